@@ -1,0 +1,69 @@
+# `make demo` and `make test` do all the set-up: they need Python 3.11 to 3.13, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+DATA := $(if $(ONRECORD_SHARED),--polnear $(ONRECORD_SHARED)/data/polnear)
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint evaluate benchmark schema docs clean
+
+help:
+	@echo "make demo       read the example articles, here and into out/demo.html"
+	@echo "make test       run every check: ruff, mypy, pytest"
+	@echo "make evaluate   score the models and compare with evaluation/floors.json"
+	@echo "make benchmark  compare the speed with a spaCy pipeline"
+	@echo "make docs       write docs/cli.md and docs/record.schema.json"
+	@echo "make clean      remove the environment and what was built"
+
+demo: $(VENV)/.installed
+	$(BIN)/onrecord read --format text examples/*.txt
+	@mkdir -p out
+	$(BIN)/onrecord read --format html --output out/demo.html examples/*.txt examples/*.html
+	@echo "Open out/demo.html in a browser."
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+# PolNeAR is not ours to pass on: it is scored where ONRECORD_SHARED says that it lies.
+evaluate: $(VENV)/.installed
+	$(BIN)/python -m evaluation.run --floors $(DATA)
+
+benchmark: $(VENV)/.benchmarked
+	$(BIN)/python -m benchmarks.speed
+
+schema: $(VENV)/.installed
+	$(BIN)/onrecord schema --output docs/record.schema.json
+
+docs: schema
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp a step, so that nothing is installed twice.
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
+	  "onrecord needs Python 3.11 to 3.13, and $(PYTHON) is %d.%d: make PYTHON=python3.12 …" \
+	  % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+	@# Dependency groups came with pip 25.1.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) --group test --group lint
+	@touch $@
+
+$(VENV)/.benchmarked: $(VENV)/.installed
+	$(PIP) --group benchmark
+	@touch $@

@@ -1,0 +1,1 @@
+"""Speed against the pipeline that most people would start from."""

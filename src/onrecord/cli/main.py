@@ -1,0 +1,28 @@
+"""`onrecord`: the command, its version and its sub-commands.
+
+Only click is imported here and at the top of each command. What a command needs beyond it is
+imported where it is used, because `onrecord --help` and a mistyped file name should answer at
+once: the runtime, rich, pydantic and trafilatura together take longer to import than the model
+takes to read an article.
+"""
+
+from __future__ import annotations
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.read import read
+from onrecord.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def main() -> None:
+    """Turn news text into a record of what was said.
+
+    Every entry is bound to the exact words that carry it.
+    """
+
+
+main.add_command(read)
+main.add_command(schema)

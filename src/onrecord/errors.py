@@ -1,0 +1,103 @@
+"""Every error that onrecord raises, each with a code and what to do next.
+
+OnrecordError
+├── InputError            one input cannot be read; the others go on
+│   ├── MissingInput      R101  no such file, folder or pattern
+│   ├── NoArticles        R102  a folder or pattern without an article
+│   ├── EmptyInput        R103  nothing to read in it
+│   ├── BinaryInput       R104  not text
+│   ├── UnreadableInput   R105  the system refused to open it
+│   ├── UnknownFormat     R106  a kind of file that onrecord does not read
+│   ├── NoArticleText     R107  a page without an article
+│   └── FetchError        R108  an address that did not answer with a page
+├── OptionError           R201  an option's value makes no sense
+├── OutputError           R301  the output cannot be written
+└── ModelError            R401  the model's files are missing or damaged
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class OnrecordError(Exception):
+    """Base of all; `str()` gives code, what is wrong, and what to do next."""
+
+    code: ClassVar[str] = "R000"
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{self.code}: {problem}. {remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class InputError(OnrecordError):
+    """One input cannot be read; the other inputs are not affected."""
+
+    code = "R100"
+
+
+class MissingInput(InputError):
+    """No file, folder or pattern of that name."""
+
+    code = "R101"
+
+
+class NoArticles(InputError):
+    """A folder or pattern that holds no article."""
+
+    code = "R102"
+
+
+class EmptyInput(InputError):
+    """An input with nothing to read in it."""
+
+    code = "R103"
+
+
+class BinaryInput(InputError):
+    """An input that is not text."""
+
+    code = "R104"
+
+
+class UnreadableInput(InputError):
+    """An input that the system refused to open."""
+
+    code = "R105"
+
+
+class UnknownFormat(InputError):
+    """A kind of file that onrecord does not read."""
+
+    code = "R106"
+
+
+class NoArticleText(InputError):
+    """A page in which no article was found."""
+
+    code = "R107"
+
+
+class FetchError(InputError):
+    """An address that did not answer with a page."""
+
+    code = "R108"
+
+
+class OptionError(OnrecordError):
+    """An option's value makes no sense."""
+
+    code = "R201"
+
+
+class OutputError(OnrecordError):
+    """The output cannot be written."""
+
+    code = "R301"
+
+
+class ModelError(OnrecordError):
+    """The model's files are missing or damaged."""
+
+    code = "R401"

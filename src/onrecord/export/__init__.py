@@ -1,0 +1,1 @@
+"""Records to files: pages now, other forms as they come."""

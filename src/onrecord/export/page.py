@@ -1,0 +1,167 @@
+"""Records → one self-contained HTML page: the article with its words marked, who said what beside.
+
+record → marked text, entries, remarks → template. The template streams: an article is written
+before the next one is asked for.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from onrecord.export.marks import Piece, mark, writable
+from onrecord.records import Article, Record, Statement
+
+#: "reportedly": the record knows that it was passed on, and not by whom.
+RELAYS = {"unspecified": "someone unnamed"}
+HEADLINE_WORDS = 12
+#: Parts of the template that are handed on together: some kilobytes.
+BUFFERED_PARTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as the list shows it; `words` is the id of its place in the article."""
+
+    statement: Statement
+    number: int
+    who: str | None
+    written: str | None
+    what: str
+    to: str | None
+    about: str | None
+    relays: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The notices of one code and message; `places` are their numbers and, of each, its words."""
+
+    code: str
+    message: str
+    places: list[tuple[int, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One article of the page; `prefix` tells its ids from those of the other articles."""
+
+    record: Record
+    prefix: str
+    headline: str
+    pieces: list[Piece]
+    entries: list[Entry]
+    remarks: list[Remark]
+
+
+def page(records: Iterable[Record]) -> str:
+    """Write records as one HTML page; see `pages`."""
+    return "".join(pages(records))
+
+
+def pages(records: Iterable[Record]) -> Iterator[str]:
+    """Write records as one HTML page, lazily, in parts of some kilobytes.
+
+    Statement n has the anchor `#sn`, or `#sk-n` in the k-th article of several. The page loads
+    nothing, and its Content-Security-Policy forbids it to.
+    """
+    rest = iter(records)
+    first = list(islice(rest, 2))
+    several = len(first) > 1
+    sheets = (
+        _sheet(record, f"{k}-" if several else "")
+        for k, record in enumerate(chain(first, rest), start=1)
+    )
+    only = _headline(first[0].article) if first else "Nothing was read"
+    stream = _template().stream(title=None if several else only, several=several, sheets=sheets)
+    stream.enable_buffering(BUFFERED_PARTS)
+    return iter(stream)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("onrecord", "export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["digest"] = _digest
+    return environment.get_template("page.html.jinja")
+
+
+def _finished(value: object) -> object:
+    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _digest(code: str) -> str:
+    """The Content-Security-Policy source that allows this inline code and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}"
+
+
+def _sheet(record: Record, prefix: str) -> Sheet:
+    marked = mark(record, prefix)
+    numbers = range(1, len(record.statements) + 1)
+    return Sheet(
+        record,
+        prefix,
+        _headline(record.article),
+        marked.pieces,
+        [_entry(record, n, marked.handles.get(n)) for n in numbers],
+        _remarks(record, marked.noticed),
+    )
+
+
+def _headline(article: Article) -> str:
+    """The title or, for want of one, the first words of the text."""
+    if article.title and article.title.strip():
+        return _line(article.title)
+    words = article.text[:500].split()
+    more = " …" if len(words) > HEADLINE_WORDS else ""
+    return " ".join(words[:HEADLINE_WORDS]) + more or "Article without words"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _entry(record: Record, number: int, words: str | None) -> Entry:
+    statement = record.statements[number - 1]
+    known = {actor.id: actor.name for actor in record.actors}
+
+    def names(ids: Sequence[str]) -> str | None:
+        return ", ".join(known.get(id, id) for id in ids) or None
+
+    written = _line(statement.source.text) if statement.source else None
+    who = names(statement.speakers) or written
+    return Entry(
+        statement,
+        number,
+        who,
+        written if written and who and written not in who else None,
+        " … ".join(_line(span.text) for span in statement.content),
+        names(statement.addressees),
+        names(statement.about),
+        ", ".join(RELAYS.get(name, name) for name in statement.relayed_by) or None,
+        words,
+    )
+
+
+def _remarks(record: Record, noticed: set[int]) -> list[Remark]:
+    """Notices in order, those of one code and message together."""
+    remarks: dict[tuple[str, str], Remark] = {}
+    for n, notice in enumerate(record.notices, start=1):
+        key = (notice.code, notice.message)
+        words = _line(notice.span.text) if notice.span and n in noticed else None
+        remarks.setdefault(key, Remark(*key, [])).places.append((n, words))
+    return list(remarks.values())

@@ -1,0 +1,189 @@
+"""An address → the bytes behind it, within limits on time, size and redirects."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from onrecord import __version__
+from onrecord.errors import FetchError
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse, PoolManager
+
+_KINDS: dict[str, Literal["page", "text"]] = {
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "text/plain": "text",
+    "text/markdown": "text",
+}
+_CHARSET = re.compile(r"\bcharset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_CHUNK = 65_536
+_SAVE_IT = "Save the page in a browser and read the file"
+_HEADERS = {
+    "User-Agent": f"onrecord/{__version__}",
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+    "Accept-Language": "en",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to wait (seconds), how many redirects to follow, how much to take (bytes).
+
+    read: the longest silence. whole: the longest time for all of the body, since a server
+    that sends a byte now and then is never silent.
+    """
+
+    connect: float = 10.0
+    read: float = 20.0
+    whole: float = 120.0
+    redirects: int = 3
+    size: int = 20_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered; `kind` is None where the server did not say."""
+
+    url: str
+    body: bytes
+    kind: Literal["page", "text"] | None
+    charset: str | None
+
+
+def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
+    """Get what is behind an http(s) address; `url` is where the redirects ended.
+
+    Raises FetchError (R108) for everything that comes between.
+    """
+    from urllib3 import exceptions  # noqa: PLC0415, see _pool
+
+    try:
+        response = _ask(address, limits)
+        try:
+            return _take(response, address, limits)
+        finally:
+            # Closed and not drained: what is over the limits is not worth the wait.
+            response.close()
+    except (exceptions.HTTPError, ValueError) as error:  # ValueError: brackets without an end
+        raise _failed(address, error, limits) from error
+
+
+@cache
+def _pool() -> PoolManager:
+    # Imported here because it takes 0.2 s, and reading files does without it.
+    from urllib3 import PoolManager  # noqa: PLC0415
+
+    return PoolManager(headers=_HEADERS)
+
+
+def _ask(address: str, limits: Limits) -> BaseHTTPResponse:
+    from urllib3 import Retry, Timeout  # noqa: PLC0415, see _pool
+
+    retries = Retry(
+        total=limits.redirects,
+        redirect=limits.redirects,
+        # Whoever typed the address can try again, and should not wait for three silences.
+        connect=False,
+        read=False,
+        other=False,
+        status=0,
+        respect_retry_after_header=False,  # it may ask for an hour
+    )
+    timeout = Timeout(connect=limits.connect, read=limits.read)
+    plain = urlunsplit(urlsplit(address)._replace(fragment=""))
+    return _pool().request("GET", plain, retries=retries, timeout=timeout, preload_content=False)
+
+
+def _take(response: BaseHTTPResponse, address: str, limits: Limits) -> Fetched:
+    if response.status != HTTPStatus.OK:
+        raise _refused(address, response.status)
+    said = response.headers.get("Content-Type", "")
+    mime = said.partition(";")[0].strip().lower()
+    if mime and mime not in _KINDS:
+        raise FetchError(
+            f"{address} answers with {mime}, not with a page",
+            "onrecord reads web pages and plain text; save its text as a .txt file and read that",
+        )
+    charset = _CHARSET.search(said)
+    url = _final_url(response, address)
+    body = _body(response, address, limits)
+    return Fetched(url, body, _KINDS.get(mime), charset[1] if charset else None)
+
+
+def _body(response: BaseHTTPResponse, address: str, limits: Limits) -> bytes:
+    body = bytearray()
+    until = time.monotonic() + limits.whole
+    # read1 comes back with what is there; read would sit in one call until the chunk is full.
+    while chunk := response.read1(_CHUNK):
+        body += chunk
+        if len(body) > limits.size:
+            raise FetchError(
+                f"{address} sends more than {limits.size / 1e6:g} MB",
+                "That is no article's page; check the address",
+            )
+        if time.monotonic() > until:
+            raise _too_slow(address, limits.whole)
+    return bytes(body)
+
+
+def _refused(address: str, status: int) -> FetchError:
+    try:
+        answer = f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        answer = str(status)
+    if status in (404, 410):
+        remedy = "Check the address; the page may have moved"
+    elif status >= 500:
+        remedy = "The fault is the site's; try again later"
+    else:
+        remedy = f"The site may not answer programs. {_SAVE_IT}"
+    return FetchError(f"{address} answers {answer}", remedy)
+
+
+def _failed(address: str, error: Exception, limits: Limits) -> FetchError:
+    from urllib3 import exceptions as e  # noqa: PLC0415, see _pool
+
+    if isinstance(error, e.MaxRetryError) and not isinstance(error.reason, e.ResponseError):
+        error = error.reason or error
+    # Refused connections and unknown names count as time-outs there.
+    if isinstance(error, e.TimeoutError) and not isinstance(error, e.NewConnectionError):
+        connecting = isinstance(error, e.ConnectTimeoutError)
+        return _too_slow(address, limits.connect if connecting else limits.read)
+    problem, remedy = f"cannot be fetched ({type(error).__name__})", "Check your connection"
+    if isinstance(error, e.MaxRetryError):
+        problem = f"redirects more than {limits.redirects} times"
+        remedy = "The site may want cookies"
+    elif isinstance(error, e.SSLError):
+        problem = f"cannot be trusted ({error})"
+        remedy = "Look at its certificate in a browser"
+    elif isinstance(error, e.NameResolutionError):
+        problem = "names a site that is not found"
+        remedy = "Check the address and your connection"
+    elif isinstance(error, ValueError):
+        problem = "is, or leads to, what is not a web address"
+        remedy = "Write it as https://example.org/story"
+    return FetchError(f"{address} {problem}", f"{remedy}. {_SAVE_IT}")
+
+
+def _too_slow(address: str, seconds: float) -> FetchError:
+    return FetchError(f"{address} took longer than {seconds:g} s", f"Try again later. {_SAVE_IT}")
+
+
+def _final_url(response: BaseHTTPResponse, address: str) -> str:
+    """Follow the redirects again, since the response knows its path only; drop what is private."""
+    url = address
+    for step in response.retries.history if response.retries else ():
+        url = urljoin(url, step.redirect_location or "")
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))

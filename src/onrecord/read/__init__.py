@@ -1,0 +1,1 @@
+"""Article → record: one encoder pass, then each layer in a module of its own."""

@@ -1,0 +1,118 @@
+"""What stands around a name and introduces who it is: "chief economist Ann Lee", "Ann Lee, a doctor,"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.read import lexicon as lex
+from onrecord.read.names import Name
+from onrecord.read.tokens import Token
+from onrecord.world.states import state_named, state_of_demonym
+
+APPOSITION = 12
+
+
+def introductions(cut: Sequence[Token], begin: int, name: Name) -> list[list[str]]:
+    """The phrases before and after a name that may describe it, as lower-case words.
+
+    begin: index in `cut` of the first token of the name or its titles.
+    """
+    found = (
+        _words_before(cut, begin, name),
+        _words_after(cut, begin, name),
+        _phrase_before(cut, begin, name),
+    )
+    return [words for words in found if words]
+
+
+def _words_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
+    """The noun phrase that runs into the name: "chief economist" in "chief economist Ann Lee"."""
+    i = begin - 1
+    words: list[str] = []
+    while i >= 0 and len(words) < 6 and cut[i].sentence == name.sentence:
+        t = cut[i]
+        if not t.text[0].isalpha() or t.lower in lex.DETERMINERS | lex.AFTER_HEAD | {
+            "and",
+            "or",
+            "as",
+        }:
+            break
+        words.insert(0, t.lower)
+        i -= 1
+    last = words[-1] if words else ""
+    return words if last in lex.PERSONS | lex.TITLES | lex.BODIES else []
+
+
+def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
+    """The apposition behind the name: "the Russian president" in "Vladimir Putin, the Russian president,"."""
+    i = next(
+        (k for k in range(begin, len(cut)) if cut[k].start >= name.end),
+        len(cut),
+    )
+    if i + 1 >= len(cut) or cut[i].text != ",":
+        return []
+    words: list[str] = []
+    for t in cut[i + 1 : i + 1 + APPOSITION]:
+        if (
+            t.sentence != name.sentence
+            or t.text in ',.;:()“”"'
+            or t.lower in ("who", "which", "that", "said", "says")
+        ):
+            break
+        words.append(t.lower)
+    if words and words[0].isdigit():
+        return _skip_age(cut, i + 2, name)
+    head = next((w for w in reversed(_core(words)) if w), "")
+    opens = words and (
+        words[0] in lex.DETERMINERS or not set(words) & lex.DETERMINERS or words[1:2] == ["of"]
+    )
+    return words if opens and head in lex.PERSONS | lex.BODIES else []
+
+
+def _skip_age(cut: Sequence[Token], i: int, name: Name) -> list[str]:
+    rest = [t.lower for t in cut[i + 1 : i + 8] if t.sentence == name.sentence]
+    head = (_core(rest) or [""])[-1]
+    return rest if head in lex.PERSONS and rest[0] in lex.DETERMINERS else ["person"]
+
+
+def _phrase_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
+    """The phrase that the name explains: "the Russian president" in "the Russian president, Vladimir Putin"."""
+    i = begin - 1
+    if i < 2 or cut[i].text != "," or cut[i].sentence != name.sentence:
+        return []
+    words: list[str] = []
+    for t in reversed(cut[max(0, i - 8) : i]):
+        if t.sentence != name.sentence or not t.text[0].isalnum():
+            return []
+        words.insert(0, t.lower)
+        if t.lower in lex.DETERMINERS:
+            head = (_core(words) or [""])[-1]
+            return words if head in lex.PERSONS | lex.BODIES else []
+    return []
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    """The words of a noun phrase up to what modifies it from behind, determiners aside."""
+    kept: list[str] = []
+    for word in words:
+        if kept and word in lex.AFTER_HEAD | {"and", "or", "'s"}:
+            break
+        if word not in lex.DETERMINERS:
+            kept.append(word)
+    return kept
+
+
+def gender_of(words: Iterable[str]) -> str | None:
+    """The gender that titles or an apposition give, unless they give both."""
+    found = {"m" for w in words if w in lex.MALE} | {"f" for w in words if w in lex.FEMALE}
+    return found.pop() if len(found) == 1 else None
+
+
+def canonical(words: Iterable[str]) -> frozenset[str]:
+    """Words of a description, with every name or adjective of a state as "@State"."""
+    kept = set()
+    for word in words:
+        full = lex.SPELT.get(word.rstrip("."), word)
+        state = state_of_demonym(full) or state_named(full)
+        kept.add(f"@{state.name}" if state else full)
+    return frozenset(kept)

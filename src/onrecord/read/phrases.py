@@ -1,0 +1,267 @@
+"""Noun phrases of a source: conjuncts, appositions and heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.read import lexicon as lex
+from onrecord.read.names import Name
+from onrecord.read.tokens import Token
+from onrecord.world.states import is_demonym
+
+HeadKind = Literal["pronoun", "name", "person", "body", "people", "document", "thing"]
+
+TRAILING = frozenset(
+    ["himself", "herself", "itself", "themselves", "alone", "too", "also", "both", "respectively"]
+)
+QUANTIFIED = frozenset(
+    [
+        "percent",
+        "per",
+        "cent",
+        "%",
+        "percentage",
+        "majority",
+        "some",
+        "many",
+        "most",
+        "all",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "number",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase. `core` ends with its head, `after` modifies it from behind.
+
+    `determiner` is its leading determiner, lower case, or nothing; `name` the name that is its
+    head; `tokens` the whole phrase without determiner and number.
+    """
+
+    kind: HeadKind
+    determiner: str
+    core: tuple[Token, ...]
+    after: tuple[Token, ...]
+    tokens: tuple[Token, ...]
+    name: Name | None = None
+
+    @property
+    def head(self) -> str:
+        """The head in lower case."""
+        return self.core[-1].lower if self.core else ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Half-open character offsets, without determiner and number."""
+        return (self.tokens[0].start, self.tokens[-1].end) if self.tokens else (0, 0)
+
+
+def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phrase]]:
+    """Split a source into its conjuncts, each the list of its appositive phrases.
+
+    found: the names inside the source. A coordination inside a name, a modifier ("Russian and
+    Ukrainian officials") or the object of a preposition is left whole.
+    """
+    source = _without_brackets(source)
+    if (
+        source
+        and source[0].lower in ("both", "either", "neither")
+        and any(t.lower in ("and", "or", "nor") for t in source)
+    ):
+        source = source[1:]
+    inside = {k for k, t in enumerate(source) for n in found if n.begin <= t.start < n.end}
+    parts: list[list[Token]] = []
+    begin = 0
+    for k, t in enumerate(source):
+        wide = [x.lower for x in source[k : k + 3]] == ["as", "well", "as"]
+        if k in inside or not (t.lower in ("and", "&") or wide) or k == begin:
+            continue
+        right = k + (3 if wide else 1)
+        if _splits(list(source[begin:k]), list(source[right:]), found):
+            parts.append(list(source[begin:k]))
+            begin = right
+    last = list(source[begin:])
+    groups = [_listed(part, found) for part in parts]
+    return [phrases for group in groups for phrases in group] + [_phrases(last, found)]
+
+
+def _without_brackets(source: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    depth = 0
+    for t in source:
+        depth += t.text in "(["
+        if not depth and t.text not in '“”"':
+            kept.append(t)
+        depth -= t.text in ")]" and depth > 0
+    while kept and (
+        (not kept[-1].text[-1].isalnum() and not kept[-1].text.endswith("."))
+        or (kept[-1].lower in TRAILING and len(kept) > 1)
+    ):
+        kept.pop()
+    return kept
+
+
+def _splits(left: list[Token], right: list[Token], found: Sequence[Name]) -> bool:
+    """Whether "and" between two stretches joins two speakers."""
+    while left and not left[-1].text[-1].isalnum() and left[-1].text == ",":
+        left = left[:-1]
+    if not left or not right:
+        return False
+    a, b = _phrases(left, found), _phrases(right, found)
+    if not a or not b or "thing" in (a[-1].kind, b[0].kind):
+        return False
+    if a[-1].kind == b[0].kind == "person" and not b[0].determiner and not b[0].name:
+        return False
+    if a[-1].name and a[-1].name.kind == "demonym" and b[0].kind != "name":
+        return False
+    if a[-1].kind != "name" and a[-1].after and b[0].kind == "name" and not b[0].determiner:
+        return (
+            b[0].name is not None
+            and b[0].name.kind == "person"
+            and bool(b[0].name.title or a[-1].kind == "person")
+        )
+    return True
+
+
+def _listed(part: list[Token], found: Sequence[Name]) -> list[list[Phrase]]:
+    """The members of a list before its "and"; one of several phrases when they are appositions."""
+    phrases = _phrases(part, found)
+    grouped: list[list[Phrase]] = []
+    for phrase in phrases:
+        explains = grouped and (
+            (
+                phrase.kind != "name"
+                and grouped[-1][-1].kind == "name"
+                and bool(phrase.determiner or phrase.kind in ("person", "thing"))
+            )
+            or (phrase.kind == "name" and grouped[-1][-1].kind in ("person", "body"))
+        )
+        if explains:
+            grouped[-1].append(phrase)
+        else:
+            grouped.append([phrase])
+    return grouped
+
+
+def _phrases(part: Sequence[Token], found: Sequence[Name]) -> list[Phrase]:
+    """The phrases between the commas of one stretch."""
+    cut: list[list[Token]] = [[]]
+    inside = {t.start for t in part for n in found if n.begin <= t.start < n.end}
+    for t in part:
+        if t.text in ",;:–—-" and t.start not in inside:
+            cut.append([])
+        else:
+            cut[-1].append(t)
+    return [phrase for stretch in cut if (phrase := parse(stretch, found))]
+
+
+def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
+    """One noun phrase with its head; None when nothing is left without determiner and number."""
+    rest = list(stretch)
+    determiner = ""
+    rest = _without_quantity(rest)
+    if len(rest) < len(stretch) and len(rest) == 1 and _is_pronoun(rest[0].lower):
+        return Phrase("thing", "", tuple(rest), (), tuple(rest))
+    while rest and _leads(rest[0], found):
+        if rest[0].lower in lex.DETERMINERS:
+            determiner = determiner or rest[0].lower
+        rest = rest[1:]
+    if not rest:
+        return _pronoun(stretch)
+    end = _core_end(rest, found)
+    core, after = tuple(rest[:end]), tuple(rest[end:])
+    name = next((n for n in found if n.start <= core[-1].start < n.end), None)
+    kind: HeadKind = "name" if name and name.kind != "title" else head_kind(core[-1].lower)
+    if name and name.kind == "title":
+        kind = (
+            "person" if core[-1].lower in lex.PERSONS | lex.TITLES or "of" in name.title else kind
+        )
+    opens = any(n.begin <= rest[0].start < n.end for n in found)
+    if not opens and (
+        rest[0].lower in ("who", "which") or (len(rest) == 1 and _is_pronoun(rest[0].lower))
+    ):
+        kind = "pronoun"
+    return Phrase(kind, determiner, core, after, tuple(rest), name)
+
+
+def _leads(t: Token, found: Sequence[Name]) -> bool:
+    named = any(n.begin <= t.start < n.end for n in found)
+    number = t.text[0].isdigit() and t.text.replace(",", "").rstrip("%").isdigit()
+    return not named and (
+        t.lower in lex.DETERMINERS | lex.QUANTITIES
+        or number
+        or t.lower in ("even", "only", "about", "at", "least")
+    )
+
+
+def _without_quantity(rest: list[Token]) -> list[Token]:
+    """Drop "58 percent of", "some of" and the like."""
+    for k in range(1, min(5, len(rest) - 1)):
+        if rest[k].lower == "of" and all(
+            t.text[0].isdigit()
+            or t.lower
+            in QUANTIFIED | lex.QUANTITIES | {"a", "the", "large", "small", "both", "at", "least"}
+            for t in rest[:k]
+        ):
+            return rest[k + 1 :]
+    return rest
+
+
+def _pronoun(stretch: Sequence[Token]) -> Phrase | None:
+    if len(stretch) == 1 and _is_pronoun(stretch[0].lower):
+        return Phrase("pronoun", "", tuple(stretch), (), tuple(stretch))
+    return None
+
+
+def _is_pronoun(word: str) -> bool:
+    return word in lex.SINGULAR or word in lex.PLURAL | lex.NEUTER | lex.SELF | lex.RELATIVE
+
+
+def _core_end(rest: Sequence[Token], found: Sequence[Name]) -> int:
+    """Where the core of a phrase ends: before a preposition, relative, mark or participle behind its head."""
+    for k, t in enumerate(rest):
+        if k == 0 or any(n.begin < t.start < n.end for n in found):
+            continue
+        head = head_kind(rest[k - 1].lower) != "thing" or any(
+            n.start <= rest[k - 1].start < n.end for n in found
+        )
+        if t.lower in lex.AFTER_HEAD or t.lower in ("and", "or"):
+            if t.lower in ("and", "or") and not head:
+                continue
+            if t.lower in ("and", "or") and k + 1 < len(rest) and is_demonym(rest[k + 1].lower):
+                continue
+            return k
+        if (
+            head
+            and t.text.islower()
+            and t.lower.endswith(("ing", "ed"))
+            and head_kind(t.lower) == "thing"
+        ):
+            return k
+    return len(rest)
+
+
+def head_kind(word: str) -> HeadKind:
+    """What kind of speaker, if any, a common noun heads."""
+    if word in lex.DOCUMENTS:
+        return "document"
+    if word in lex.PERSONS:
+        return "person"
+    if word in lex.PEOPLE:
+        return "people"
+    if (word in lex.BODIES and word not in lex.NOT_SPEAKING) or word == "market":
+        return "body"
+    if word in lex.THINGS or not word.endswith(lex.AGENT_ENDINGS):
+        plural = word.endswith("s") and (
+            word[:-1] in lex.PERSONS
+            or (word[:-1] in lex.BODIES and word[:-1] not in lex.NOT_SPEAKING)
+        )
+        return "people" if plural and word not in lex.THINGS else "thing"
+    return "people"

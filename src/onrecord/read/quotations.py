@@ -1,0 +1,133 @@
+"""Word runs to characters, and what quotation marks say: kind, quotations that run on, lost marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.read.attributions import Attribution, Run
+from onrecord.read.segment import CLOSING, DOUBLE_MARKS, INSIDE, OPENING, OUTSIDE, Word
+from onrecord.records import QuoteKind
+
+PARAGRAPH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attribution as half-open word runs, with its kind."""
+
+    source: tuple[Run, ...]
+    cue: Run
+    content: tuple[Run, ...]
+    kind: QuoteKind
+    score: float
+
+
+def drafts(found: Sequence[Word], raw: Sequence[Attribution]) -> list[Draft]:
+    """Join quotations that run on over paragraphs and name each attribution's kind.
+
+    A quotation runs on when its paragraph leaves it open and the next one re-opens it; what
+    another attribution already claims stays with that one.
+    """
+    claimed = [run for a in raw for run in a.content]
+    joined = []
+    for a in raw:
+        content = _run_on(found, a.content, claimed)
+        joined.append(Draft(a.source, a.cue, content, kind(found, a.cue, content), a.score))
+    return joined
+
+
+def kind(found: Sequence[Word], cue: Run, content: Sequence[Run]) -> QuoteKind:
+    """`direct` when every word stands in quotation marks, `indirect` when none does, else `mixed`.
+
+    An attribution whose own cue stands inside the quotation is reported by the one quoted: the
+    marks are not its own.
+    """
+    if found[cue[0]].quote == INSIDE:
+        return "indirect"
+    states = [
+        found[i].quote != OUTSIDE
+        for a, b in content
+        for i in range(a, b)
+        if found[i].text[0].isalnum()
+    ]
+    if not any(states):
+        return "indirect"
+    return "direct" if all(states) else "mixed"
+
+
+def _run_on(
+    found: Sequence[Word], content: tuple[Run, ...], claimed: Sequence[Run]
+) -> tuple[Run, ...]:
+    runs = list(content)
+    while (following := _next_paragraph_quote(found, runs[-1])) is not None:
+        if any(a < following[1] and following[0] < b for a, b in claimed if (a, b) not in content):
+            break
+        if any(a < following[1] and following[0] < b for a, b in runs):
+            break
+        runs.append(following)
+    return tuple(runs)
+
+
+def _next_paragraph_quote(found: Sequence[Word], run: Run) -> Run | None:
+    """The quotation that continues a run left open at its paragraph's end, if the next re-opens it."""
+    end = run[1]
+    if end >= len(found) or found[end].gap != PARAGRAPH or found[end - 1].quote != INSIDE:
+        return None
+    if found[end].quote != OPENING or found[end].text not in DOUBLE_MARKS:
+        return None
+    stop = end + 1
+    while stop < len(found) and found[stop].gap != PARAGRAPH and found[stop - 1].quote != CLOSING:
+        stop += 1
+    return end, stop
+
+
+def unpaired_marks(found: Sequence[Word]) -> list[int]:
+    """Indices of double quotation marks that nothing closes or opens.
+
+    A mark left open at the end of a paragraph counts only when the next paragraph does not
+    re-open the quotation.
+    """
+    lost: list[int] = []
+    opened: int | None = None
+    for i, word in enumerate(found):
+        if word.gap == PARAGRAPH and opened is not None:
+            if word.quote != OPENING:
+                lost.append(opened)
+            opened = None
+        if word.text not in DOUBLE_MARKS:
+            continue
+        if word.quote == OPENING:
+            if opened is not None:
+                lost.append(opened)
+            opened = i
+        elif word.quote == CLOSING:
+            if opened is None:
+                lost.append(i)
+            opened = None
+    return [*lost, opened] if opened is not None else lost
+
+
+def without_relays(
+    found: Sequence[Draft], relayed: Sequence[tuple[str, ...]], sources: Sequence[str]
+) -> list[int]:
+    """Indices of the drafts to keep: one that only passes another on is kept as that one's relay.
+
+    relayed: relays of each draft. sources: each draft's source words.
+    """
+    passed = {
+        (i, j)
+        for i, a in enumerate(found)
+        for j, b in enumerate(found)
+        if i != j and sources[i] and _names(sources[i], relayed[j]) and _covers(a.content, b.cue)
+    }
+    outer = {i for i, _ in passed}
+    return [i for i in range(len(found)) if i not in outer]
+
+
+def _names(source: str, relays: tuple[str, ...]) -> bool:
+    return any(r.lower() in source.lower() or source.lower() in r.lower() for r in relays)
+
+
+def _covers(content: Sequence[Run], cue: Run) -> bool:
+    return any(a <= cue[0] and cue[1] <= b for a, b in content)

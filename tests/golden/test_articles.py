@@ -1,0 +1,69 @@
+"""The shipped model on whole articles: the specimen, the floors, and cuts that must not show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation.gold import own_gold
+from evaluation.run import FLOORS, below, measure
+from evaluation.scorer import iou
+from onrecord.read.reader import Reader
+from onrecord.records import Article, Record
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def specimen(base: Reader, shared: Path) -> Record:
+    text = (shared / "specimen" / "nato-2022.txt").read_text(encoding="utf-8")
+    return base.read(Article.of(text, published="2022-01-08"))
+
+
+def expected() -> list[dict[str, list[list[int]]]]:
+    raw = json.loads((ROOT / "evaluation" / "specimen.json").read_text(encoding="utf-8"))
+    found: list[dict[str, list[list[int]]]] = raw["attributions"]
+    return found
+
+
+def reach(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def test_specimen_attributions_are_found(specimen: Record) -> None:
+    ours = [reach([(c.start, c.end) for c in s.content]) for s in specimen.statements]
+    gold = [reach([(a, b) for a, b in g["content"]]) for g in expected()]
+    missed = [
+        specimen.article.text[a:b] for a, b in gold if not any(iou((a, b), o) >= 0.5 for o in ours)
+    ]
+    assert len(missed) <= SPECIMEN_MISSES, missed
+
+
+SPECIMEN_MISSES = 2
+
+
+def test_specimen_furniture_is_no_statement(specimen: Record) -> None:
+    end = specimen.article.text.index("Sign up to receive")
+    assert all(c.end <= end for s in specimen.statements for c in s.content)
+
+
+@pytest.mark.parametrize(
+    "model", sorted(json.loads(FLOORS.read_text()) if FLOORS.exists() else ["base"])
+)
+def test_own_gold_stays_above_its_floor(model: str) -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))[model]["gold"]
+    figures = measure(Reader.open(model), list(own_gold()))
+    assert figures["from_furniture"] == 0
+    assert not below(figures, floors)
+
+
+def test_text_before_and_after_does_not_change_what_an_article_says(base: Reader) -> None:
+    """Windows must not show: the same attributions whatever the article's length."""
+    every = [a.article.text.strip() for a in own_gold()][:3]
+    alone = [base.read(Article.of(text)) for text in every]
+    joined = base.read(Article.of("\n\n".join(every)))
+    said = [tuple(c.text for c in s.content) for r in alone for s in r.statements]
+    again = {tuple(c.text for c in s.content) for s in joined.statements}
+    assert sum(one in again for one in said) >= 0.95 * len(said)

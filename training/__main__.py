@@ -1,0 +1,33 @@
+"""Make every shipped model again: `python -m training DATA WORK`.
+
+DATA holds `polnear/`; WORK keeps encoders and checkpoints (2 GB). Writes `src/onrecord/models/`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from training.encoders import fetch
+from training.evaluate import load_checkpoint
+from training.export import write
+from training.recipes import RECIPES
+from training.train import load_tokenizer, train
+
+MODELS = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "models"
+
+
+def main(data: Path, work: Path) -> None:
+    """Fetch the encoders, train and export each recipe."""
+    if not (work / "encoders" / "mpnet").exists():
+        fetch(work / "encoders")
+    for name, recipe in RECIPES.items():
+        encoder = work / "encoders" / recipe.encoder
+        train(recipe, data, encoder, work / name, threads=os.cpu_count() or 1)
+        model = load_checkpoint(recipe, encoder, work / name / "model.pt")
+        write(model, load_tokenizer(encoder), f"{name}-1", MODELS / name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,186 @@
+"""Gold articles to padded training windows."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from evaluation.scorer import Roles
+from onrecord.read.features import Pieces, pieces
+from onrecord.read.segment import Word, words
+from training.model import Batch
+from training.polnear import GoldArticle
+
+Span = tuple[int, int]
+Offsets = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One article cut into words, with gold as half-open word spans: (source, cue, contents)."""
+
+    words: list[Word]
+    pieces: Pieces
+    gold: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]
+
+
+def prepare(article: GoldArticle, tokenizer: Tokenizer) -> Prepared:
+    """Cut a gold article into words and subwords; character spans widen to whole words."""
+    found = words(article.text)
+    starts = np.array([w.start for w in found])
+    ends = np.array([w.end for w in found])
+
+    def snap(spans: Offsets) -> tuple[Span, ...]:
+        cut = [
+            (
+                int(np.searchsorted(ends, a, side="right")),
+                int(np.searchsorted(starts, b, side="left")),
+            )
+            for a, b in spans
+        ]
+        return tuple((a, b) for a, b in cut if a < b)
+
+    gold = [(snap(x.source), snap(x.cue), snap(x.content)) for x in article.attributions]
+    return Prepared(found, pieces(found, tokenizer), [g for g in gold if g[1] and g[2]])
+
+
+def restyled(article: GoldArticle, rng: random.Random) -> GoldArticle:
+    """The same article as another site prints it: other quotation marks, or spaces around marks."""
+    style = rng.choice(("spaces", "straight", "curly"))
+    if style == "straight":
+        text = article.text.translate(str.maketrans("“”‘’", "\"\"''"))
+        return GoldArticle(article.name, text, article.attributions)
+    if style == "curly":
+        return GoldArticle(article.name, curly(article.text), article.attributions)
+    return with_spaces(article)
+
+
+def curly(text: str) -> str:
+    """Turn straight double marks into curly ones, in pairs, afresh in each paragraph."""
+    out, inside = [], False
+    for part in re.split(r'("|\n\s*\n)', text):
+        if part == '"':
+            inside = not inside
+            out.append("“" if inside else "”")
+        else:
+            inside = inside and not part.startswith("\n")
+            out.append(part)
+    return "".join(out)
+
+
+def with_spaces(article: GoldArticle) -> GoldArticle:
+    """Set every mark off with spaces, as tokenised corpora do; spans move along."""
+    out: list[str] = []
+    places: list[int] = []
+    for c in article.text:
+        mark = not c.isalnum() and not c.isspace()
+        if mark and out and not out[-1].isspace():
+            out.append(" ")
+        places.append(len(out))
+        out.append(c)
+        if mark:
+            out.append(" ")
+
+    def move(spans: Offsets) -> Offsets:
+        return tuple((places[a], places[b - 1] + 1) for a, b in spans)
+
+    moved = tuple(Roles(move(x.source), move(x.cue), move(x.content)) for x in article.attributions)
+    return GoldArticle(article.name, "".join(out), moved)
+
+
+def cut(article: Prepared, longest: int, offset: int = 0) -> Iterator[tuple[int, int]]:
+    """Cut an article into windows of whole sentences, as half-open word spans.
+
+    longest: most subwords a window, its two end marks included. offset: subwords before the
+    first cut, so that epochs cut differently. A sentence too long for a window is cut inside.
+    """
+    budget = longest - 2
+    begin, limit = 0, offset or budget
+    for stop in _sentence_ends(article.words):
+        while article.pieces.last[stop - 1] + 1 - article.pieces.first[begin] > limit:
+            starts = article.pieces.first
+            fit = int(np.searchsorted(article.pieces.last, starts[begin] + limit, side="left"))
+            sentence = article.words[min(fit, len(article.words) - 1)].sentence
+            back = fit
+            while back > begin and article.words[back - 1].sentence == sentence:
+                back -= 1
+            end = back if back > begin else max(fit, begin + 1)
+            yield begin, end
+            begin, limit = end, budget
+            if begin >= stop:
+                break
+    if begin < len(article.words):
+        yield begin, len(article.words)
+
+
+def _sentence_ends(found: list[Word]) -> list[int]:
+    ends = [i for i in range(1, len(found)) if found[i].sentence != found[i - 1].sentence]
+    return [*ends, len(found)] if found else []
+
+
+def collate(cuts: list[tuple[Prepared, int, int]], ends: tuple[int, int], pad: int) -> Batch:
+    """Pad windows to one length and lay their gold beside them.
+
+    cuts: article and half-open word span of each window. ends: ids of the marks that open and
+    close a window. Cues whose source or content reaches out of the window keep their cue tags
+    but train no role chain.
+    """
+    sizes = [int(p.pieces.last[b - 1] - p.pieces.first[a]) + 3 for p, a, b in cuts]
+    count, longest, most = len(cuts), max(sizes), max(b - a for _, a, b in cuts)
+    rows = {k: torch.zeros(count, longest, dtype=torch.long) for k in ("shape", "gap", "quote")}
+    ids = torch.full((count, longest), pad)
+    first, last, cue_tags, flat_tags = (
+        torch.zeros(count, most, dtype=torch.long) for _ in range(4)
+    )
+    owner: list[int] = []
+    spans: list[Span] = []
+    chains: list[torch.Tensor] = []
+    for w, (article, a, b) in enumerate(cuts):
+        p, n = article.pieces, sizes[w] - 2
+        low = int(p.first[a])
+        ids[w, 0], ids[w, n + 1] = ends
+        ids[w, 1 : n + 1] = torch.from_numpy(p.ids[low : low + n])
+        for k, row in rows.items():
+            row[w, 1 : n + 1] = torch.from_numpy(getattr(p, k)[low : low + n])
+        first[w, : b - a] = torch.from_numpy(p.first[a:b] - low + 1)
+        last[w, : b - a] = torch.from_numpy(p.last[a:b] - low + 1)
+        for source, cue, content in article.gold:
+            if not (a <= cue[0][0] and cue[-1][1] <= b):
+                continue
+            for x, y in cue[:1]:
+                _tag(cue_tags[w], x - a, y - a, 1)
+            chain = torch.zeros(most, dtype=torch.long)
+            for tag, role in ((1, source), (3, content)):
+                for x, y in role:
+                    if y > a and x < b:
+                        _tag(chain, max(x, a) - a, min(y, b) - a, tag)
+                        _tag(flat_tags[w], max(x, a) - a, min(y, b) - a, tag)
+            if all(a <= x and y <= b for x, y in (*source, *content)):
+                owner.append(w)
+                spans.append((cue[0][0] - a, cue[0][1] - a))
+                chains.append(chain)
+    size, words_in = torch.tensor(sizes), torch.tensor([b - a for _, a, b in cuts])
+    return Batch(
+        ids=ids,
+        **rows,
+        mask=torch.arange(longest) < size[:, None],
+        first=first,
+        last=last,
+        word_mask=torch.arange(most) < words_in[:, None],
+        cue_tags=cue_tags,
+        flat_tags=flat_tags,
+        owner=torch.tensor(owner, dtype=torch.long),
+        cue_span=torch.tensor(spans, dtype=torch.long).reshape(-1, 2),
+        role_tags=torch.stack(chains) if chains else torch.zeros(0, most, dtype=torch.long),
+    )
+
+
+def _tag(row: torch.Tensor, begin: int, end: int, tag: int) -> None:
+    row[begin] = tag
+    row[begin + 1 : end] = tag + 1

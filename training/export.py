@@ -1,0 +1,230 @@
+"""Write a checkpoint as the quantised ONNX model that onrecord ships: `python -m training.export --help`.
+
+The graph is laid by hand: a Gather of 8-bit embedding rows, fused attention with MPNet's
+relative bias, and dynamic 8-bit matrix products with 7-bit weights a column (processors without
+VNNI add pairs of products in 16 bits, which 8-bit weights would overflow).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+
+from training.encoder import relative_buckets
+from training.evaluate import heads_of, load_checkpoint
+from training.model import Attributor
+from training.recipes import RECIPES
+from training.train import load_tokenizer, window_marks
+
+HEADS = ("cue", "flat", "of_word", "of_cue")
+
+
+class Graph:
+    """Nodes and weights of an ONNX graph under construction."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        """Add a constant and return its name."""
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(
+        self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: object
+    ) -> str:
+        """Add a node with one output and return that output's name."""
+        self.nodes.append(
+            helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes)
+        )
+        return name
+
+    def linear(self, x: str, layer: torch.nn.Linear, name: str) -> str:
+        """Add `x @ W + b`."""
+        w = self.weight(f"{name}.w", _array(layer.weight).T)
+        return self.add(
+            "Add",
+            [
+                self.add("MatMul", [x, w], f"{name}.mm"),
+                self.weight(f"{name}.b", _array(layer.bias)),
+            ],
+            f"{name}.y",
+        )
+
+    def norm(self, x: str, layer: torch.nn.LayerNorm, name: str) -> str:
+        """Add layer normalisation."""
+        scale, shift = (
+            self.weight(f"{name}.g", _array(layer.weight)),
+            self.weight(f"{name}.b", _array(layer.bias)),
+        )
+        return self.add(
+            "LayerNormalization", [x, scale, shift], f"{name}.y", axis=-1, epsilon=layer.eps
+        )
+
+
+def _array(weight: torch.Tensor) -> np.ndarray:
+    return weight.detach().numpy().astype(np.float32)
+
+
+def build(model: Attributor) -> onnx.ModelProto:
+    """Lay the float graph: ids, shape, gap, quote, first, last in; cue, flat, of_word, of_cue out."""
+    g, encoder = Graph(), model.encoder
+    x, bias = _embeddings(g, model)
+    for number, layer in enumerate(encoder.layers):
+        if number == encoder.frozen:
+            x = _features(g, model, x)
+        x = _layer(g, layer, x, bias, f"layer{number}")
+    flat_x = g.add("Squeeze", [x, g.weight("axis0", np.array([0]))], "vectors")
+    half = g.weight("half", np.array(0.5, np.float32))
+    ends = [g.add("Gather", [flat_x, where], f"{where}.x", axis=0) for where in ("first", "last")]
+    words = g.add("Mul", [g.add("Add", ends, "ends"), half], "words")
+    for head in HEADS:
+        scored = g.linear(words, getattr(model, head), f"head.{head}")
+        g.add("Identity", [scored], head)
+    inputs = [
+        helper.make_tensor_value_info(k, TensorProto.INT64, ["subwords"])
+        for k in ("ids", "shape", "gap", "quote")
+    ]
+    inputs += [
+        helper.make_tensor_value_info(k, TensorProto.INT64, ["words"]) for k in ("first", "last")
+    ]
+    outputs = [helper.make_tensor_value_info(k, TensorProto.FLOAT, ["words", None]) for k in HEADS]
+    graph = helper.make_graph(g.nodes, "onrecord", inputs, outputs, g.weights)
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def _embeddings(g: Graph, model: Attributor) -> tuple[str, str]:
+    encoder = model.encoder
+    table = _array(encoder.token.weight)
+    scale = np.abs(table).max(1, keepdims=True).clip(1e-8) / 127
+    rows = g.add(
+        "Gather", [g.weight("token.q", np.round(table / scale).astype(np.int8)), "ids"], "token.row"
+    )
+    sizes = g.add(
+        "Gather", [g.weight("token.scale", scale.astype(np.float32)), "ids"], "token.size"
+    )
+    token = g.add(
+        "Mul", [g.add("Cast", [rows], "token.float", to=TensorProto.FLOAT), sizes], "token"
+    )
+    zero, one = g.weight("zero", np.array(0)), g.weight("one", np.array(1))
+    count = g.add("Squeeze", [g.add("Shape", ["ids"], "ids.shape")], "count")
+    places = g.add("Range", [zero, count, one], "places")
+    first = encoder.config.first_position
+    position = g.weight("position.table", _array(encoder.position.weight)[first:])
+    summed = g.add("Add", [token, g.add("Gather", [position, places], "position")], "summed")
+    x = g.norm(
+        g.add("Unsqueeze", [summed, g.weight("axis", np.array([0]))], "summed3"),
+        encoder.norm,
+        "embedded",
+    )
+    return x, _relative_bias(g, model, places)
+
+
+def _relative_bias(g: Graph, model: Attributor, places: str) -> str:
+    """MPNet's bias from a table by offset, [1, heads, subwords, subwords]; no input for BERT."""
+    relative = model.encoder.relative
+    if relative is None:
+        return ""
+    longest = model.encoder.config.positions
+    table = relative(relative_buckets(torch.arange(-longest, longest + 1)))
+    down = g.add("Unsqueeze", [places, g.weight("axis1", np.array([1]))], "places.down")
+    across = g.add("Sub", [places, down], "offset.signed")
+    offset = g.add("Add", [across, g.weight("longest", np.array(longest))], "offset")
+    rows = g.add("Gather", [g.weight("relative", _array(table).T), offset], "relative.rows", axis=1)
+    return g.add("Unsqueeze", [rows, "axis"], "relative.bias")
+
+
+def _features(g: Graph, model: Attributor, x: str) -> str:
+    for kind in ("shape", "gap", "quote"):
+        table = g.weight(f"{kind}.table", _array(getattr(model.encoder, kind).weight))
+        x = g.add("Add", [x, g.add("Gather", [table, kind], f"{kind}.row")], f"{kind}.x")
+    return x
+
+
+def _layer(g: Graph, layer, x: str, bias: str, name: str) -> str:  # type: ignore[no-untyped-def]
+    joint = torch.nn.Linear(1, 1)
+    parts = (layer.query, layer.key, layer.value)
+    joint.weight = torch.nn.Parameter(torch.cat([p.weight for p in parts]))
+    joint.bias = torch.nn.Parameter(torch.cat([p.bias for p in parts]))
+    packed = g.linear(x, joint, f"{name}.qkv")
+    names = [f"{name}.{k}" for k in "qkv"]
+    g.nodes.append(helper.make_node("Split", [packed], names, name=f"{name}.split", axis=-1))
+    mixed = g.add(
+        "MultiHeadAttention",
+        [*names, "", "", bias] if bias else names,
+        f"{name}.mixed",
+        domain="com.microsoft",
+        num_heads=layer.heads,
+    )
+    attended = g.add("Add", [x, g.linear(mixed, layer.out, f"{name}.out")], f"{name}.res1")
+    x = g.norm(attended, layer.attention_norm, f"{name}.norm1")
+    up = g.add(
+        "Gelu", [g.linear(x, layer.up, f"{name}.up")], f"{name}.gelu", domain="com.microsoft"
+    )
+    return g.norm(
+        g.add("Add", [x, g.linear(up, layer.down, f"{name}.down")], f"{name}.res2"),
+        layer.norm,
+        f"{name}.norm2",
+    )
+
+
+def main() -> None:
+    """Export one checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", choices=sorted(RECIPES))
+    parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--name", required=True, help="such as base-1")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="leave the matrix products in 32 bits")
+    options = parser.parse_args()
+    model = load_checkpoint(RECIPES[options.recipe], options.encoder, options.checkpoint)
+    tokenizer = load_tokenizer(options.encoder)
+    write(model, tokenizer, options.name, options.out, quantised=not options.float)
+
+
+def write(
+    model: Attributor, tokenizer: Tokenizer, name: str, out: Path, *, quantised: bool = True
+) -> None:
+    """Write the four files of a model: encoder.onnx, heads.npz, tokenizer.json, model.json.
+
+    quantised: matrix products in 8 bits, the embedding rows always.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    heads = heads_of(model)
+    np.savez(out / "heads.npz", **{k: getattr(heads, k) for k in heads.__slots__})
+    with tempfile.TemporaryDirectory() as scratch:
+        plain, target = Path(scratch) / "float.onnx", out / "encoder.onnx"
+        onnx.save(build(model), plain)
+        if quantised:
+            quantize_dynamic(
+                plain,
+                target,
+                per_channel=True,
+                reduce_range=True,
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul"],
+                nodes_to_exclude=[f"head.{h}.mm" for h in HEADS],
+                extra_options={"DefaultTensorType": TensorProto.FLOAT},
+            )
+        else:
+            shutil.copy(plain, target)
+    marks, _ = window_marks(tokenizer)
+    (out / "model.json").write_text(json.dumps({"name": name, "marks": marks}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Encoder, cue tagger and cue-conditioned role tagger, trained together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.encoder import Encoder
+
+#: Tags of the cue chain and of one cue's role chain.
+CUE_TAGS = ("O", "B-cue", "I-cue")
+ROLE_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
+FURTHEST = 160
+DISTANCES = 64
+
+
+@dataclass
+class Batch:
+    """Windows padded to one length, and the gold of the cues inside.
+
+    ids, shape, gap, quote: int64 [windows, subwords]; mask: bool, same shape.
+    first, last: int64 [windows, words]; word_mask: bool, same shape.
+    cue_tags, flat_tags: int64 [windows, words]. owner: int64 [cues], the window of each cue.
+    cue_span: int64 [cues, 2], half-open word indices. role_tags: int64 [cues, words].
+    """
+
+    ids: Tensor
+    shape: Tensor
+    gap: Tensor
+    quote: Tensor
+    mask: Tensor
+    first: Tensor
+    last: Tensor
+    word_mask: Tensor
+    cue_tags: Tensor
+    flat_tags: Tensor
+    owner: Tensor
+    cue_span: Tensor
+    role_tags: Tensor
+
+
+class Attributor(nn.Module):
+    """One encoder pass; cues by a linear chain; for each cue, its source and contents by another.
+
+    The role chain of a cue scores each word by what it is anyway (`flat`) and by what it is to
+    this cue: a layer over the word, the cue and their distance. A conditional random field
+    (Lafferty et al. 2001) decodes both.
+    """
+
+    def __init__(self, encoder: Encoder, width: int = 192, dropout: float = 0.1) -> None:
+        super().__init__()
+        hidden = encoder.config.hidden
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.cue = nn.Linear(hidden, len(CUE_TAGS))
+        self.flat = nn.Linear(hidden, len(ROLE_TAGS))
+        self.of_word = nn.Linear(hidden, width)
+        self.of_cue = nn.Linear(hidden, width)
+        self.distance = nn.Embedding(2 * DISTANCES + 1, width)
+        self.role = nn.Linear(width, len(ROLE_TAGS))
+        self.cue_moves = nn.Parameter(torch.zeros(len(CUE_TAGS), len(CUE_TAGS)))
+        self.role_moves = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
+        nn.init.normal_(self.distance.weight, std=0.02)
+
+    def words(self, batch: Batch) -> Tensor:
+        """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
+        x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask)
+        rows = torch.arange(len(x))[:, None]
+        return self.dropout((x[rows, batch.first] + x[rows, batch.last]) / 2)
+
+    def role_scores(self, words: Tensor, owner: Tensor, cue_span: Tensor) -> Tensor:
+        """Score every word for every cue: float32 [cues, words, ROLE_TAGS]."""
+        places = torch.arange(words.shape[1])
+        inside = (places >= cue_span[:, :1]) & (places < cue_span[:, 1:])
+        share = inside.float() / inside.sum(1, keepdim=True)
+        cue_part = torch.einsum("cw,cwd->cd", share, self.of_cue(words)[owner])
+        far = self.distance(cue_distance(places, cue_span))
+        mixed = F.gelu(self.of_word(words)[owner] + cue_part[:, None] + far)
+        return self.flat(words)[owner] + self.role(mixed)
+
+    def loss(self, batch: Batch) -> Tensor:
+        """Negative log-likelihood, summed over the three parts, a number of nats a window."""
+        words = self.words(batch)
+        lengths = batch.word_mask.sum(1)
+        cue = chain_loss(self.cue(words), self.cue_moves, batch.cue_tags, lengths)
+        flat = F.cross_entropy(
+            self.flat(words)[batch.word_mask], batch.flat_tags[batch.word_mask], reduction="sum"
+        )
+        total = cue.sum() + 0.25 * flat
+        if len(batch.owner):
+            scores = self.role_scores(words, batch.owner, batch.cue_span)
+            total = (
+                total
+                + chain_loss(scores, self.role_moves, batch.role_tags, lengths[batch.owner]).sum()
+            )
+        return total / max(1, int(batch.word_mask.sum())) * 40
+
+
+def cue_distance(places: Tensor, cue_span: Tensor) -> Tensor:
+    """Signed distance of each word to each cue, in buckets that widen: int64 [cues, words]."""
+    before = (cue_span[:, :1] - places).clamp(min=0)
+    after = (places - cue_span[:, 1:] + 1).clamp(min=0)
+    steps = before + after
+    wide = torch.where(steps <= 32, steps, 32 + (steps - 32) // 8).clamp(max=DISTANCES)
+    return DISTANCES + torch.where(before > 0, -wide, wide)
+
+
+def chain_loss(scores: Tensor, moves: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
+    """Negative log-likelihood of tag chains under a conditional random field: float32 [chains].
+
+    scores: [chains, words, tags]. moves: [tags, tags], from row to column. tags: [chains, words].
+    """
+    longest = scores.shape[1]
+    live = torch.arange(longest) < lengths[:, None]
+    picked = scores.gather(2, tags[:, :, None]).squeeze(2).masked_fill(~live, 0).sum(1)
+    stepped = moves[tags[:, :-1], tags[:, 1:]].masked_fill(~live[:, 1:], 0).sum(1)
+    alpha = scores[:, 0]
+    for t in range(1, longest):
+        onward = torch.logsumexp(alpha[:, :, None] + moves, dim=1) + scores[:, t]
+        alpha = torch.where(live[:, t, None], onward, alpha)
+    return torch.logsumexp(alpha, 1) - picked - stepped

@@ -1,0 +1,191 @@
+"""Train one model: `python -m training.train --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from training.batches import Prepared, collate, cut, prepare, restyled
+from training.encoder import load_pretrained
+from training.model import Attributor, Batch
+from training.polnear import GoldArticle, read_split
+from training.recipes import RECIPES, Recipe
+
+Cut = tuple[Prepared, int, int]
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Read `tokenizer.json` and switch its own cutting and padding off."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def window_marks(tokenizer: Tokenizer) -> tuple[tuple[int, int], int]:
+    """Ids of the marks that open and close a window, and of padding."""
+    if tokenizer.token_to_id("<s>") is not None:
+        return (tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")), tokenizer.token_to_id(
+            "<pad>"
+        )
+    return (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")), tokenizer.token_to_id(
+        "[PAD]"
+    )
+
+
+def epoch_batches(
+    articles: list[GoldArticle],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    recipe: Recipe,
+) -> Iterator[Batch]:
+    """One pass over the articles in a new order, newly cut, some restyled.
+
+    Of an article with several annotators one annotation is drawn. One window in twenty is also
+    cut to a single sentence.
+    """
+    by_name: dict[str, list[GoldArticle]] = {}
+    for article in articles:
+        by_name.setdefault(article.name, []).append(article)
+    cuts: list[Cut] = []
+    for versions in by_name.values():
+        article = rng.choice(versions)
+        if rng.random() < recipe.restyle:
+            article = restyled(article, rng)
+        ready = prepare(article, tokenizer)
+        size = rng.randint(recipe.longest * 2 // 3, recipe.longest)
+        for a, b in cut(ready, size, offset=rng.randint(size // 4, size - 2)):
+            cuts.append((ready, a, b))
+            if rng.random() < 0.05:
+                cuts.append(_one_sentence(ready, a, b, rng))
+    rng.shuffle(cuts)
+    ends, pad = window_marks(tokenizer)
+    chunks = [sorted(cuts[i : i + 128], key=_size) for i in range(0, len(cuts), 128)]
+    groups = [group for chunk in chunks for group in _grouped(chunk, recipe.budget)]
+    rng.shuffle(groups)
+    for group in groups:
+        yield collate(group, ends, pad)
+
+
+def _one_sentence(ready: Prepared, a: int, b: int, rng: random.Random) -> Cut:
+    sentence = ready.words[rng.randrange(a, b)].sentence
+    inside = [i for i in range(a, b) if ready.words[i].sentence == sentence]
+    return ready, inside[0], inside[-1] + 1
+
+
+def _size(one: Cut) -> int:
+    ready, a, b = one
+    return int(ready.pieces.last[b - 1] - ready.pieces.first[a]) + 3
+
+
+def _grouped(cuts: list[Cut], budget: int) -> list[list[Cut]]:
+    groups: list[list[Cut]] = []
+    for one in cuts:
+        if groups and _size(one) * (len(groups[-1]) + 1) <= budget:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def parameter_groups(model: Attributor, rate: float, decay: float) -> list[dict[str, Any]]:
+    """Learning rates: full for the top layer, `decay` times less a layer down, ten times for heads."""
+    layers = model.encoder.layers
+    groups = []
+    for name, weight in model.named_parameters():
+        lr = rate * 10
+        if name.startswith("encoder.layers."):
+            number = int(name.split(".")[2])
+            lr = rate * decay ** (len(layers) - 1 - number)
+            weight.requires_grad = number >= model.encoder.frozen
+        elif name.startswith(("encoder.shape.", "encoder.gap.", "encoder.quote.")):
+            lr = rate * 4
+        elif name.startswith("encoder."):
+            weight.requires_grad = False
+        if weight.requires_grad:
+            groups.append(
+                {
+                    "params": [weight],
+                    "lr": lr,
+                    "peak": lr,
+                    "weight_decay": 0.01 if weight.ndim > 1 else 0.0,
+                }
+            )
+    return groups
+
+
+def train(recipe: Recipe, data: Path, encoder: Path, out: Path, threads: int) -> None:
+    """Run one recipe; `model.pt` and `log.jsonl` in `out` follow it, every 100 steps and at the end.
+
+    data: holds `polnear/`. encoder: the pretrained encoder's folder.
+    Stops with a message when the loss is no number.
+    """
+    torch.manual_seed(recipe.seed)
+    torch.set_num_threads(threads)
+    rng = random.Random(recipe.seed)
+    tokenizer = load_tokenizer(encoder)
+    articles = read_split(data / "polnear" / "train")
+    model = Attributor(load_pretrained(encoder, recipe.layers, recipe.frozen)).train()
+    optimizer = torch.optim.AdamW(parameter_groups(model, recipe.rate, recipe.decay), fused=True)
+    out.mkdir(parents=True, exist_ok=True)
+    started, running = time.time(), 0.0
+    batches = endless_batches(articles, tokenizer, rng, recipe)
+    for step in range(1, recipe.steps + 1):
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * schedule(step - 1, recipe.steps)
+        loss = model.loss(next(batches))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        running += (loss.item() - running) / min(step, 50)
+        if not math.isfinite(running):
+            raise SystemExit(f"loss is {running} at step {step}: lower the recipe's rate")
+        if step % 20 == 0:
+            line = {
+                "step": step,
+                "loss": round(running, 3),
+                "seconds": round(time.time() - started),
+            }
+            with (out / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(line) + "\n")
+        if step % 100 == 0 or step == recipe.steps:
+            torch.save(model.state_dict(), out / "model.pt")
+
+
+def schedule(step: int, steps: int) -> float:
+    """Share of the peak learning rate: up over the first 6 %, then down to nothing."""
+    return min(1.0, (step + 1) / (0.06 * steps)) * max(0.0, 1 - step / steps)
+
+
+def endless_batches(
+    articles: list[GoldArticle], tokenizer: Tokenizer, rng: random.Random, recipe: Recipe
+) -> Iterator[Batch]:
+    """Epoch after epoch."""
+    while True:
+        yield from epoch_batches(articles, tokenizer, rng, recipe)
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", choices=sorted(RECIPES))
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/")
+    parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    train(RECIPES[options.recipe], options.data, options.encoder, options.out, options.threads)
+
+
+if __name__ == "__main__":
+    main()
