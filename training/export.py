@@ -118,26 +118,31 @@ def _embeddings(g: Graph, model: Attributor) -> tuple[str, str]:
     token = g.add(
         "Mul", [g.add("Cast", [rows], "token.float", to=TensorProto.FLOAT), sizes], "token"
     )
-    zero, one = g.weight("zero", np.array(0)), g.weight("one", np.array(1))
-    count = g.add("Squeeze", [g.add("Shape", ["ids"], "ids.shape")], "count")
-    places = g.add("Range", [zero, count, one], "places")
+    count = g.add("Shape", ["ids"], "count")
     first = encoder.config.first_position
-    position = g.weight("position.table", _array(encoder.position.weight)[first:])
-    summed = g.add("Add", [token, g.add("Gather", [position, places], "position")], "summed")
+    table = g.weight("position.table", _array(encoder.position.weight)[first:])
+    position = g.add("Slice", [table, g.weight("begin", np.array([0])), count], "position")
+    summed = g.add("Add", [token, position], "summed")
     x = g.norm(
         g.add("Unsqueeze", [summed, g.weight("axis", np.array([0]))], "summed3"),
         encoder.norm,
         "embedded",
     )
-    return x, _relative_bias(g, model, places)
+    return x, _relative_bias(g, model, count)
 
 
-def _relative_bias(g: Graph, model: Attributor, places: str) -> str:
+def _relative_bias(g: Graph, model: Attributor, count: str) -> str:
     """MPNet's bias from a table by offset, [1, heads, subwords, subwords]; no input for BERT."""
     relative = model.encoder.relative
     if relative is None:
         return ""
     longest = model.encoder.config.positions
+    ends = [
+        g.weight("zero", np.array(0)),
+        g.add("Squeeze", [count], "stop"),
+        g.weight("one", np.array(1)),
+    ]
+    places = g.add("Range", ends, "places")
     table = relative(relative_buckets(torch.arange(-longest, longest + 1)))
     down = g.add("Unsqueeze", [places, g.weight("axis1", np.array([1]))], "places.down")
     across = g.add("Sub", [places, down], "offset.signed")

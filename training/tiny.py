@@ -38,7 +38,7 @@ def tiny_tokenizer(texts: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def main(out: Path, steps: int = 500) -> None:
+def main(out: Path, steps: int = 350) -> None:
     """Train and write the tiny model."""
     torch.manual_seed(1)
     rng = random.Random(1)

@@ -129,19 +129,31 @@ def train(recipe: Recipe, data: Path, encoder: Path, out: Path, threads: int) ->
     data: holds `polnear/`. encoder: the pretrained encoder's folder.
     Stops with a message when the loss is no number.
     """
-    torch.manual_seed(recipe.seed)
     torch.set_num_threads(threads)
-    rng = random.Random(recipe.seed)
+    out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(encoder)
     articles = read_split(data / "polnear" / "train")
     model = Attributor(load_pretrained(encoder, recipe.layers, recipe.frozen)).train()
-    optimizer = torch.optim.AdamW(parameter_groups(model, recipe.rate, recipe.decay), fused=True)
-    out.mkdir(parents=True, exist_ok=True)
+    for number, (steps, rate) in enumerate(recipe.phases):
+        torch.manual_seed(recipe.seed + number)
+        rng = random.Random(recipe.seed + number)
+        batches = endless_batches(articles, tokenizer, rng, recipe)
+        run_phase(model, parameter_groups(model, rate, recipe.decay), batches, steps, out)
+
+
+def run_phase(
+    model: Attributor,
+    groups: list[dict[str, Any]],
+    batches: Iterator[Batch],
+    steps: int,
+    out: Path,
+) -> None:
+    """Train for so many steps, the learning rate going up, and then down to nothing."""
+    optimizer = torch.optim.AdamW(groups, fused=True)
     started, running = time.time(), 0.0
-    batches = endless_batches(articles, tokenizer, rng, recipe)
-    for step in range(1, recipe.steps + 1):
+    for step in range(1, steps + 1):
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * schedule(step - 1, recipe.steps)
+            group["lr"] = group["peak"] * schedule(step - 1, steps)
         loss = model.loss(next(batches))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -158,7 +170,7 @@ def train(recipe: Recipe, data: Path, encoder: Path, out: Path, threads: int) ->
             }
             with (out / "log.jsonl").open("a", encoding="utf-8") as log:
                 log.write(json.dumps(line) + "\n")
-        if step % 100 == 0 or step == recipe.steps:
+        if step % 100 == 0 or step == steps:
             torch.save(model.state_dict(), out / "model.pt")
 
 

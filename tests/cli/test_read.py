@@ -99,7 +99,6 @@ def test_a_missing_model_is_exit_code_2() -> None:
     [
         (["--published", "yesterday"], "onrecord: R201: 'yesterday' is not a date"),
         (["--format", "xml"], "'xml' is not one of"),
-        (["--model", "huge"], "'huge' is not one of"),
         (["--threads", "0"], "0 is not in the range"),
         (["--nonsense"], "No such option"),
     ],

@@ -57,10 +57,10 @@ class Sink:
 @click.option("--title", metavar="TEXT", help="Its headline.")
 @click.option(
     "--model",
-    type=click.Choice(["small", "base"]),
     default="base",
     show_default=True,
-    help="base reads better, small reads faster.",
+    metavar="NAME",
+    help="A shipped model, or the folder of one.",
 )
 @click.option(
     "--threads",

@@ -174,6 +174,16 @@ CREDIT_TAIL = re.compile(
     rf"ap photo[^()]{{0,60}}|[^()]{{1,70}}[/|] ?{AGENCIES}(?:, (?:file|pool))?)\.?\)\.?$",
     re.IGNORECASE,
 )
+#: The name of a button in marks is not a quotation.
+BUTTON = re.compile(
+    r"\b((?:click|press|tapp?|hitt?|select)(?:ing)? )[\"“‘']([A-Z][\w ]{1,20})[\"”’']",
+    re.IGNORECASE,
+)
+#: What a page adds to a form: the site of itself, or to its reader.
+TO_READERS = _any(
+    r"(?:we|our (?:site|team|partners|editors))\b[^.?!]{0,120}",
+    r"(?:by \w+ing\b[^.?!]{0,40}, )?you(?:r)?\b[^.?!]{0,120}",
+)
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 SHARED_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 CARRIES_ON = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n]*[a-z]")
@@ -283,6 +293,7 @@ def _classify(line: str) -> _Kind | None:
         core = core.rstrip(".")[1:-1].strip(TRIM)
     if len(core) < SHORTEST_FORM or not (core[0].isupper() or core[0] in "©([@" or len(core) < 20):
         return None
+    core = BUTTON.sub(r"\1\2", core)
     if QUOTED.search(core):
         return None
     bare = core.rstrip(ENDS + " ")
@@ -299,13 +310,15 @@ def _weigh(core: str) -> _Kind | None:
     """The kind of a line all of whose sentences are forms; one strong form makes it strong."""
     if len(core) <= LONGEST_SENTENCE and _is_form(FORMS, core):
         return _Kind.STRONG
-    kinds = set()
+    kinds: set[_Kind] = set()
     for sentence in SENTENCE_GAP.split(core):
         if len(sentence) <= LONGEST_SENTENCE and _is_form(FORMS, sentence):
             kinds.add(_Kind.STRONG)
         elif _is_form(WEAK_FORMS, sentence):
             kinds.add(_Kind.WEAK)
-        elif not _is_form(COMPANIONS, sentence):
+        elif not _is_form(COMPANIONS, sentence) and not (
+            _Kind.STRONG in kinds and _is_form(TO_READERS, sentence)
+        ):
             return None
     return next((kind for kind in (_Kind.STRONG, _Kind.WEAK) if kind in kinds), None)
 

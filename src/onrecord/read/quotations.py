@@ -10,6 +10,8 @@ from onrecord.read.segment import CLOSING, DOUBLE_MARKS, INSIDE, OPENING, OUTSID
 from onrecord.records import QuoteKind
 
 PARAGRAPH = 3
+#: Share of a quotation's words that a content must hold to be widened to all of it.
+HELD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,63 @@ class Draft:
 
 
 def drafts(found: Sequence[Word], raw: Sequence[Attribution]) -> list[Draft]:
-    """Join quotations that run on over paragraphs and name each attribution's kind.
+    """Complete cut quotations, join those that run on over paragraphs, name each attribution's kind.
 
     A quotation runs on when its paragraph leaves it open and the next one re-opens it; what
     another attribution already claims stays with that one.
     """
-    claimed = [run for a in raw for run in a.content]
+    quoted = quotations(found)
+    whole = [_completed(a, quoted) for a in raw]
+    claimed = [run for content in whole for run in content]
     joined = []
-    for a in raw:
-        content = _run_on(found, a.content, claimed)
+    for a, own in zip(raw, whole, strict=True):
+        content = _run_on(found, own, claimed)
         joined.append(Draft(a.source, a.cue, content, kind(found, a.cue, content), a.score))
     return joined
+
+
+def quotations(found: Sequence[Word]) -> list[Run]:
+    """Half-open word runs between double quotation marks, marks included.
+
+    One that its paragraph leaves open counts to the paragraph's end when the next re-opens it.
+    """
+    runs: list[Run] = []
+    opened: int | None = None
+    for i, word in enumerate(found):
+        if word.gap == PARAGRAPH and opened is not None:
+            if word.quote == OPENING:
+                runs.append((opened, i))
+            opened = None
+        if word.text in DOUBLE_MARKS:
+            if word.quote == OPENING:
+                opened = i
+            elif opened is not None:
+                runs.append((opened, i + 1))
+                opened = None
+    return runs
+
+
+def _completed(a: Attribution, quoted: Sequence[Run]) -> tuple[Run, ...]:
+    """Contents widened to the quotations that they cut, and joined where they then touch.
+
+    A content that holds a good part of a quotation holds all of it, unless its own source or cue
+    stands between, or inside: then the quotation is somebody else's.
+    """
+    widened: list[Run] = []
+    for begin, end in a.content:
+        for start, stop in quoted:
+            shared = min(end, stop) - max(begin, start)
+            reach = (min(begin, start), max(end, stop))
+            own = (*a.source, a.cue)
+            if shared >= max(2, HELD * (stop - start - 2)) and not any(
+                reach[0] < y and x < reach[1] for x, y in own
+            ):
+                begin, end = reach  # noqa: PLW2901
+        if widened and begin <= widened[-1][1]:
+            widened[-1] = (widened[-1][0], max(end, widened[-1][1]))
+        else:
+            widened.append((begin, end))
+    return tuple(widened)
 
 
 def kind(found: Sequence[Word], cue: Run, content: Sequence[Run]) -> QuoteKind:

@@ -12,11 +12,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from onrecord import __version__
-from onrecord.read.attributions import Run, WindowScores, attributions
+from onrecord.read.attributions import Attribution, Run, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.encoder import Encoder, default_threads, find_model
 from onrecord.read.features import pieces
 from onrecord.read.furniture import furniture
+from onrecord.read.inner import passed_on
 from onrecord.read.quotations import Draft, drafts, unpaired_marks, without_relays
 from onrecord.read.relays import find_relay
 from onrecord.read.segment import Word, words
@@ -60,7 +61,7 @@ class Reader:
 
     @classmethod
     def open(cls, model: str = "base", *, threads: int | None = None) -> Reader:
-        """Load a model: `base`, `small`, or the folder of one.
+        """Load a model: `base`, or the folder of another.
 
         threads: windows run side by side; as many as this process has processors unless told.
         Raises ModelError (R401) when there is no such model.
@@ -120,15 +121,29 @@ class Reader:
     def _finish(self, article: Article, job: Job) -> Reading:
         text = article.text[job.block.start : job.block.end]
         scores = [future.result() for future in job.scores]
-        kept = drafts(job.words, attributions(job.windows, scores, self._encoder.heads))
+        raw = attributions(job.windows, scores, self._encoder.heads)
         outside = _outside(furniture(text))
-        kept = [d for d in kept if outside(_chars(job.words, d.cue)) and _owned(job, d)]
+        raw = [a for a in raw if outside(_chars(job.words, a.cue)) and _owned(job, a)]
+        kept = [
+            d for each in drafts(job.words, raw) for d in self._unwrapped(text, job.words, each)
+        ]
         relayed = [_relay(text, job.words, d) for d in kept]
         sources = [" ".join(text[a:b] for a, b in _offsets(job.words, d.source)) for d in kept]
         order = without_relays(kept, relayed, sources)
         kept, relayed = [kept[i] for i in order], [relayed[i] for i in order]
         actors, speakers = first_speakers(text, job.words, [_spoken(job.words, d) for d in kept])
         return _reading(article, job, list(zip(kept, relayed, speakers, strict=True)), actors)
+
+    def _unwrapped(self, text: str, found: list[Word], outer: Draft) -> list[Draft]:
+        """The statements that an outlet passes on, beside its own attribution of them."""
+        inner = passed_on(text, found, outer, self._read_alone)
+        return [outer, *drafts(found, inner)] if inner else [outer]
+
+    def _read_alone(self, found: list[Word]) -> list[Attribution]:
+        cut = pieces(found, self._encoder.tokenizer)
+        windows = plan(found, cut)
+        scores = [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
+        return attributions(windows, scores, self._encoder.heads)
 
     def _record(self, submission: Submission, readings: Sequence[Reading]) -> Record:
         article, notices = submission
@@ -208,8 +223,8 @@ def _merged(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], tuple[State
     return tuple(actors.values()), tuple(statements)
 
 
-def _owned(job: Job, d: Draft) -> bool:
-    return job.block.core_start <= job.block.start + job.words[d.cue[0]].start < job.block.core_end
+def _owned(job: Job, a: Attribution) -> bool:
+    return job.block.core_start <= job.block.start + job.words[a.cue[0]].start < job.block.core_end
 
 
 def _chars(found: Sequence[Word], run: Run) -> Offsets:

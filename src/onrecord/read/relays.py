@@ -173,6 +173,12 @@ def find_relay(
     return (UNSPECIFIED,) if _is_hearsay(text, (begin, end), cue, others) else ()
 
 
+def names_outlet(source: str) -> bool:
+    """Whether a source is a news outlet and nothing else: "AP News", "state news agency KCNA"."""
+    match = OUTLET.search(source)
+    return match is not None and len(source) - (match.end() - match.start()) <= len("the ")
+
+
 def _groups(text: str, begin: int, end: int) -> list[list[re.Match[str]]]:
     """The outlets between two offsets; those that share a verb ("Reuters and AFP") together."""
     groups: list[list[re.Match[str]]] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_+")
+WORD = re.compile(r"[^\W_]+|''|``|[^\w\s]|_+")
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
 LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 
@@ -73,7 +73,7 @@ CLOSERS = frozenset("\"'”’»)]")
 OPENERS = frozenset("\"'“‘«([")
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
-DOUBLE_MARKS = frozenset('"“”„«»')
+DOUBLE_MARKS = frozenset(['"', "“", "”", "„", "«", "»", "''", "``"])
 LONGEST_SINGLE_QUOTE = 300
 
 
@@ -176,7 +176,7 @@ def quote_states(text: str, block: list[tuple[int, int]]) -> list[int]:
 
 def _opens(text: str, start: int, end: int, inside: bool) -> bool:
     mark = text[start]
-    if mark in "“„«":
+    if mark in "“„«`":
         return True
     if mark in "”»":
         return False
