@@ -13,7 +13,7 @@ from onrecord.read.segment import Word
 #: Subwords a window holds at most, without its two end marks.
 BUDGET = 508
 #: Subwords of neighbouring text that a cue sees at least on either side, where there is text.
-#: Half the tokens of the median attribution's sentence; more costs speed (see docs/model-card.md).
+#: More costs speed: with 80, a fifth more windows are run (training/MODEL_CARD.md).
 CONTEXT = 40
 
 
