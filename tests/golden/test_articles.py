@@ -61,23 +61,29 @@ def test_own_gold_stays_above_its_floor(model: str) -> None:
 
 
 def test_text_added_behind_hardly_changes_what_an_article_says(base: Reader) -> None:
-    """Windows must not show. Context does: 94 % are equal to the character when measured."""
-    every = [a.article.text.strip() for a in own_gold()][:4]
-    same = most = 0
+    """Windows must not show: the same attributions whatever the article's length.
+
+    Context shows a little. Measured over six articles: 99 % of the attributions are found again,
+    93 % equal to the character.
+    """
+    every = [a.article.text.strip() for a in own_gold()][:6]
+    equal = again = most = 0
     for text, behind in zip(every, every[1:] + every[:1], strict=True):
-        alone = _spans(base.read(Article.of(text)), len(text))
-        longer = _spans(base.read(Article.of(f"{text}\n\n{behind}\n\n{behind}")), len(text))
-        same += len(alone & longer)
+        alone = _contents(base.read(Article.of(text)), len(text))
+        longer = _contents(base.read(Article.of(f"{text}\n\n{behind}\n\n{behind}")), len(text))
+        equal += len(set(map(tuple, alone)) & set(map(tuple, longer)))
+        again += sum(any(iou(reach(a), reach(b)) >= 0.5 for b in longer) for a in alone)
         most += max(len(alone), len(longer))
-    assert same >= 0.9 * most
+    assert again >= 0.97 * most
+    assert equal >= 0.9 * most
 
 
-def _spans(record: Record, end: int) -> set[tuple[tuple[int, int], ...]]:
-    return {
-        tuple((c.start, c.end) for c in s.content)
+def _contents(record: Record, end: int) -> list[list[tuple[int, int]]]:
+    return [
+        [(c.start, c.end) for c in s.content]
         for s in record.statements
         if s.cue and s.cue.end <= end
-    }
+    ]
 
 
 def test_an_article_reads_the_same_among_others(base: Reader) -> None:
