@@ -115,10 +115,10 @@ def _header(record: Record, writer: _Writer) -> Iterator[Text]:
 
 
 def _headline(article: Article, writer: _Writer) -> Text:
-    """The title or, for want of one, the first words of the text."""
+    """The title or, for want of one, the first words of the text's first line."""
     if article.title and article.title.strip():
         return writer.theirs(article.title, "bold")
-    words = article.text[:500].split()
+    words = article.text.lstrip()[:500].partition("\n")[0].split()
     first = writer.theirs(" ".join(words[:HEADLINE_WORDS]), "bold")
     return first + writer.ours(" …") if len(words) > HEADLINE_WORDS else first
 

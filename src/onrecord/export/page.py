@@ -123,10 +123,10 @@ def _sheet(record: Record, prefix: str) -> Sheet:
 
 
 def _headline(article: Article) -> str:
-    """The title or, for want of one, the first words of the text."""
+    """The title or, for want of one, the first words of the text's first line."""
     if article.title and article.title.strip():
         return _line(article.title)
-    words = article.text[:500].split()
+    words = article.text.lstrip()[:500].partition("\n")[0].split()
     more = " …" if len(words) > HEADLINE_WORDS else ""
     return " ".join(words[:HEADLINE_WORDS]) + more or "Article without words"
 
