@@ -94,3 +94,36 @@ def test_an_outlet_that_only_passes_a_statement_on_is_no_statement() -> None:
     both = drafts(found, [outer, inner])
     assert without_relays(both, [(), ("AP News",)], ["AP News", "Lee"]) == [1]
     assert without_relays(both, [(), ()], ["AP News", "Lee"]) == [0, 1]
+
+
+def completed(text: str, source: str, cue: str, *content: str) -> list[str]:
+    found = words(text)
+    raw = Attribution(
+        (run(text, source, found),),
+        run(text, cue, found),
+        tuple(run(text, c, found) for c in content),
+        1.0,
+    )
+    return [text[found[a].start : found[b - 1].end] for a, b in drafts(found, [raw])[0].content]
+
+
+def test_a_content_that_cuts_a_quotation_gets_all_of_it() -> None:
+    text = "“We will go home now, and nobody will stop us,” Lee said. “Nobody can.”"
+    assert completed(text, "Lee", "said", "will go home now, and nobody", "Nobody can") == [
+        "“We will go home now, and nobody will stop us,”",
+        "“Nobody can.”",
+    ]
+    text = "Lee said it was ''a very long and hard mistake'' to go."
+    assert completed(text, "Lee", "said", "it was ''a very long and") == [
+        "it was ''a very long and hard mistake''"
+    ]
+
+
+def test_a_quotation_that_holds_the_speaker_is_somebody_elses() -> None:
+    text = "“Ann told me that it is over for all of us,” Lee said."
+    assert completed(text, "Ann", "told", "that it is over for") == ["that it is over for"]
+
+
+def test_a_word_of_a_long_quotation_is_not_all_of_it() -> None:
+    text = "Lee spoke of “the many long years that we have all lost here in the north” then."
+    assert completed(text, "Lee", "spoke of", "the many") == ["the many"]

@@ -153,7 +153,7 @@ def quote_states(text: str, block: list[tuple[int, int]]) -> list[int]:
     """Say for each word of one paragraph whether it opens, closes or stands inside a quotation.
 
     block: half-open character spans of the words. Returns one state a word. A mark that
-    nothing closes keeps the rest of the paragraph INSIDE only if it opens the last quotation.
+    nothing closes keeps the rest of its paragraph INSIDE.
     """
     states = [OUTSIDE] * len(block)
     inside = ""
