@@ -70,6 +70,11 @@ class Article:
         key = stable_id(url or "", text, length=16)
         return cls(key, url, outlet, title, byline, published, language, text)
 
+    def opening(self, most: int) -> tuple[str, bool]:
+        """First words of the text's first line, `most` at the most, and whether the line goes on."""
+        words = self.text.lstrip()[:500].partition("\n")[0].split()
+        return " ".join(words[:most]), len(words) > most
+
     def span(self, start: int, end: int) -> Span:
         """Cut the words at `[start, end)`; raises ValueError when they are not inside the text."""
         if not 0 <= start < end <= len(self.text):

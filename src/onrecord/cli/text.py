@@ -118,9 +118,9 @@ def _headline(article: Article, writer: _Writer) -> Text:
     """The title or, for want of one, the first words of the text's first line."""
     if article.title and article.title.strip():
         return writer.theirs(article.title, "bold")
-    words = article.text.lstrip()[:500].partition("\n")[0].split()
-    first = writer.theirs(" ".join(words[:HEADLINE_WORDS]), "bold")
-    return first + writer.ours(" …") if len(words) > HEADLINE_WORDS else first
+    opening, goes_on = article.opening(HEADLINE_WORDS)
+    first = writer.theirs(opening, "bold")
+    return first + writer.ours(" …") if goes_on else first
 
 
 def _count(number: int, noun: str) -> str:

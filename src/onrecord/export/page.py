@@ -126,9 +126,8 @@ def _headline(article: Article) -> str:
     """The title or, for want of one, the first words of the text's first line."""
     if article.title and article.title.strip():
         return _line(article.title)
-    words = article.text.lstrip()[:500].partition("\n")[0].split()
-    more = " …" if len(words) > HEADLINE_WORDS else ""
-    return " ".join(words[:HEADLINE_WORDS]) + more or "Article without words"
+    opening, goes_on = article.opening(HEADLINE_WORDS)
+    return opening + (" …" if goes_on else "") or "Article without words"
 
 
 def _line(text: str) -> str:
