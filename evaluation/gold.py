@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evaluation.scorer import Roles, Span, stripped
 from onrecord.records import Article
@@ -14,16 +15,64 @@ from onrecord.records import Article
 GOLD = Path(__file__).parent / "gold"
 
 
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GoldCommitment:
+    """What actors will or would do, on what condition; `attribution` indexes the article's."""
+
+    kind: str
+    by: Names
+    toward: Names
+    condition: tuple[Span, ...]
+    negated_condition: bool
+    consequence: tuple[Span, ...]
+    attribution: int | None
+
+
+@dataclass(frozen=True)
+class GoldEvent:
+    """A PLOVER event that is not a statement's own act."""
+
+    type: str
+    status: str
+    trigger: Span
+    actors: Names
+    recipients: Names
+    attribution: int | None
+
+
+@dataclass(frozen=True)
+class GoldTime:
+    """A TIMEX3 expression."""
+
+    span: Span
+    type: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Annotated:
-    """One article with its gold: attributions, and each one's kind, speakers and relays."""
+    """One article with its gold.
+
+    `kinds` to `acts` run parallel to `attributions`; they are empty where nobody has annotated
+    them. `commitments`, `events` and `times` come with `acts`: without acts, an empty one says
+    nothing about the article.
+    """
 
     name: str
     article: Article
     attributions: tuple[Roles, ...]
     kinds: tuple[str, ...] = ()
-    speakers: tuple[tuple[str, ...], ...] = ()
-    relayed_by: tuple[tuple[str, ...], ...] = ()
+    speakers: tuple[Names, ...] = ()
+    relayed_by: tuple[Names, ...] = ()
+    addressees: tuple[Names, ...] = ()
+    about: tuple[Names, ...] = ()
+    acts: tuple[str, ...] = ()
+    commitments: tuple[GoldCommitment, ...] = ()
+    events: tuple[GoldEvent, ...] = ()
+    times: tuple[GoldTime, ...] = ()
     furniture: tuple[Span, ...] = ()
 
 
@@ -37,6 +86,7 @@ def own_gold(folder: Path = GOLD) -> Iterator[Annotated]:
         with file.with_suffix(".txt").open(encoding="utf-8", newline="") as handle:
             text = handle.read()
         found = raw["attributions"]
+        deep = [a for a in found if "act" in a]
         yield Annotated(
             name=file.stem,
             article=Article.of(
@@ -49,8 +99,44 @@ def own_gold(folder: Path = GOLD) -> Iterator[Annotated]:
             kinds=tuple(a["kind"] for a in found),
             speakers=tuple(tuple(a["speakers"]) for a in found),
             relayed_by=tuple(tuple(a["relayed_by"]) for a in found),
-            furniture=tuple((a, b) for a, b in raw["furniture"]),
+            addressees=tuple(tuple(a["addressees"]) for a in deep),
+            about=tuple(tuple(a["about"]) for a in deep),
+            acts=tuple(a["act"] for a in deep),
+            commitments=tuple(_commitment(c) for c in raw.get("commitments", ())),
+            events=tuple(_event(e) for e in raw.get("events", ())),
+            times=tuple(
+                GoldTime(_span(t["span"]), t["type"], t["value"]) for t in raw.get("times", ())
+            ),
+            furniture=tuple(map(_span, raw["furniture"])),
         )
+
+
+def _span(raw: list[int]) -> Span:
+    start, end = raw
+    return start, end
+
+
+def _commitment(raw: dict[str, Any]) -> GoldCommitment:
+    return GoldCommitment(
+        raw["kind"],
+        tuple(raw["by"]),
+        tuple(raw["toward"]),
+        tuple(map(_span, raw["condition"])),
+        raw["negated_condition"],
+        tuple(map(_span, raw["consequence"])),
+        raw["attribution"],
+    )
+
+
+def _event(raw: dict[str, Any]) -> GoldEvent:
+    return GoldEvent(
+        raw["type"],
+        raw["status"],
+        _span(raw["trigger"]),
+        tuple(raw["actors"]),
+        tuple(raw["recipients"]),
+        raw["attribution"],
+    )
 
 
 def polnear(split: Path) -> Iterator[Annotated]:
