@@ -20,10 +20,19 @@ def cli_reference() -> str:
     pages = ["# Command line", "Generated from `onrecord --help`; see docs/generate.py."]
     root = click.Context(main, info_name="onrecord", **main.context_settings)
     pages += _page(root)
-    for name in main.list_commands(root):
-        command = main.commands[name]
-        pages += _page(click.Context(command, parent=root, info_name=name))
+    pages += _commands(main, root)
     return "\n\n".join(pages) + "\n"
+
+
+def _commands(group: click.Group, parent: click.Context) -> list[str]:
+    pages = []
+    for name in group.list_commands(parent):
+        command = group.commands[name]
+        context = click.Context(command, parent=parent, info_name=name)
+        pages += _page(context)
+        if isinstance(command, click.Group):
+            pages += _commands(command, context)
+    return pages
 
 
 def _page(context: click.Context) -> list[str]:

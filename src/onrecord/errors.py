@@ -101,3 +101,9 @@ class ModelError(OnrecordError):
     """The model's files are missing or damaged."""
 
     code = "R401"
+
+
+class WorldError(OnrecordError):
+    """A user's file of the knowledge base does not fit."""
+
+    code = "R501"

@@ -13,6 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.world import world
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,3 +27,4 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(schema)
+main.add_command(world)

