@@ -1,6 +1,6 @@
 """Measure time expressions: `python -m evaluation.times --data FOLDER`.
 
-FOLDER holds `tempeval3-tbaq`, `meantime` and `wikiwars`. The measure is TempEval-3's (UzZaman et
+Scores our own gold set, which no rule was tuned on, and what FOLDER holds: `tempeval3-tbaq`, `meantime` and `wikiwars`. The measure is TempEval-3's (UzZaman et
 al. 2013): relaxed spans overlap, strict spans are equal, and a value counts where the spans
 overlap and the values are equal. Publication dates are given, so they are not scored.
 
@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.gold import Annotated, own_gold
 from evaluation.scorer import Tally
 from onrecord.read.segment import words
 from onrecord.read.times import times
@@ -106,8 +107,15 @@ def meantime(path: Path) -> Dated:
     return Dated(path.stem, text, published, tuple(gold), scored_to, skip)
 
 
+def _own(article: Annotated) -> Dated:
+    gold = [Expression(*t.span, t.value) for t in article.times]
+    text, published = article.article.text, article.article.published or ""
+    return Dated(article.name, text, published, tuple(gold), len(text))
+
+
 def corpora(data: Path) -> Iterator[tuple[str, list[Dated]]]:
     """Every set of articles in the folder of data, by the name under which it is reported."""
+    yield "own gold", [_own(a) for a in own_gold() if a.acts]
     tbaq = data / "tempeval3-tbaq"
     aquaint = [timeml(p) for p in sorted((tbaq / "AQUAINT").glob("*.tml"))]
     timebank = [timeml(p) for p in sorted((tbaq / "TimeBank").glob("*.tml"))]

@@ -81,7 +81,7 @@ def offset(p: Phrase) -> Found | None:
     if unit == "year" and n == 1 and sign < 0 and context.quarter and not context.narrative:
         value = f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
         return Found("DATE", value, aside=True)
-    base = context.published if word == "ago" or not word else context.spoken
+    base = context.base if word == "ago" or not word else context.spoken
     if unit in ("second", "minute", "hour") or n.denominator > 1:
         return Found("DURATION", duration(n, unit))
     return Found("DATE", values.shifted(base, unit, sign * int(n)), base)
@@ -150,7 +150,7 @@ def one(p: Phrase) -> Found | None:
 def some(p: Phrase) -> Found | None:
     """`months`, `decades-long`."""
     word = p.word("u")
-    if _age(p):
+    if _age(p) or word == "quarters":
         return None
     if word not in PLURALS:
         return Found("DURATION", duration(Fraction(1), word)) if "long" in p.words("u") else None

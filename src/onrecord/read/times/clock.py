@@ -56,6 +56,8 @@ def military(p: Phrase) -> Found | None:
 @rule(RULES, "no:noon zone:ZONE?")
 def noon(p: Phrase) -> Found | None:
     """`noon`, `midnight`."""
+    if p.before() == "high":
+        return None
     hour, minute = PARTS[p.word("no")].split(":")
     return _time(p, int(hour), int(minute), "")
 

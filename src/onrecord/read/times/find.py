@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.read.segment import Word
-from onrecord.read.times import amounts, calendar_dates, clock, relative, values
+from onrecord.read.times import amounts, clock, days, relative, values, years
 from onrecord.read.times.grammar import Context, Found, Phrase, Rule, compiled
 from onrecord.read.times.notices import MESSAGES
 from onrecord.read.times.values import Point
@@ -19,7 +19,7 @@ from onrecord.read.times.vocabulary import LETTERS, OTHER, PARTS, TELLING, encod
 from onrecord.records import Notice, Span, TimeExpression
 
 #: At one place the longest match that means something wins, and of two the earlier rule.
-RULES: list[Rule] = [*clock.RULES, *calendar_dates.RULES, *relative.RULES, *amounts.RULES]
+RULES: list[Rule] = [*clock.RULES, *days.RULES, *years.RULES, *relative.RULES, *amounts.RULES]
 ANY = re.compile("|".join(f"(?:{each.silent})" for each in RULES))
 RUN = re.compile(f"[^{OTHER}]+")
 HINT = re.compile(f"[{TELLING}]")
@@ -32,6 +32,7 @@ OF_DATE = re.compile(
 )
 OF_LENGTH = re.compile(compiled("(in least | more than | about)"))
 PART = re.compile(compiled("comma? (in the)? early? pa:part"))
+PART_OF = re.compile(compiled("the? early? pa:part of"))
 CLOCKED_PART = re.compile(compiled("in the pa:part"))
 TO_DAY = re.compile(compiled("comma? in?"))
 SECOND_DAY = re.compile(
@@ -91,6 +92,11 @@ class _Finder:
     def _phrase(self, start: int, end: int) -> Found | None:
         """What stands at word `start`, with what follows and belongs to it."""
         found = self._core(start, end)
+        if (part := PART_OF.match(self.codes, start, end)) and part.end() < end:
+            day = self._core(part.end(), end)
+            if day and DAY.fullmatch(day.value):
+                name = PARTS[self.words[part.start("pa")].text.lower()]
+                return Found("TIME", f"{day.value}T{name}", day.base, day.issue, day.end)
         if found is None:
             return None
         if found.value.startswith("T"):

@@ -33,6 +33,10 @@ MACROS = {
     "feast_": "(Feast | New unit possessive? | Feasted possessive?)",
 }
 PUBLISHED = "published"
+BACK = frozenset(["last", "past", "previous", "preceding", "prior"])
+ON = frozenset(["next", "following", "coming", "upcoming"])
+#: These count from what was last spoken of, not from publication.
+FROM_SPOKEN = frozenset(["previous", "preceding", "prior", "following", "that", "same"])
 
 
 @dataclass(slots=True)
@@ -63,7 +67,9 @@ class Context:
     @property
     def spoken_day(self) -> Point:
         """The day last spoken of, else that of publication."""
-        return self.last if self.last.day else self.published
+        if self.last.day:
+            return self.last
+        return UNKNOWN if self.narrative else self.published
 
     def anchor(self, base: Point) -> str | None:
         """How a record names the base of a value."""
@@ -130,6 +136,18 @@ class Phrase:
         words = self.context.words
         return words[self.end].text if self.end < len(words) else ""
 
+    def counted_from(self, word: str) -> Point:
+        """What "this", "last", "that" and the like count from."""
+        # "the next day" looks back to a day named before, "next week" looks at the calendar.
+        the = self.context.words[self.start].text.lower() == "the"
+        if word in FROM_SPOKEN or (word == "next" and the):
+            return self.context.spoken
+        return self.context.base
+
+    def step(self, word: str) -> int:
+        """-1 for "last" and the like, 1 for "next", else 0."""
+        return -1 if word in BACK else int(word in ON)
+
     @property
     def direction(self) -> int:
         """Where the clause looks: -1 back, 1 ahead, 0 cannot be told."""
@@ -165,6 +183,15 @@ def compiled(pattern: str) -> str:
         return f"{name}{inner})" if name else inner
 
     return re.sub(r"\s+", "", _SYMBOL.sub(symbol, pattern))
+
+
+_YEAR_AHEAD = re.compile(compiled("(and|to|hyphen|comma) (month_ day_? | day_) comma? y:year"))
+
+
+def year_ahead(p: Phrase) -> int | None:
+    """The year that a later part of "May 15 to August 16, 1988" gives to all of it."""
+    ahead = _YEAR_AHEAD.match(p.match.string, p.end)
+    return int(p.context.words[ahead.start("y")].text) if ahead else None
 
 
 def rule(into: list[Rule], pattern: str) -> Callable[[Reading], Reading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.read.times import values
-from onrecord.read.times.calendar_dates import feast_value
+from onrecord.read.times.days import feast_value
 from onrecord.read.times.grammar import Found, Phrase, Rule, rule
 from onrecord.read.times.tense import FUTURE, PAST
 from onrecord.read.times.values import Point
@@ -11,8 +11,6 @@ from onrecord.read.times.vocabulary import MONTHS, ORDINALS, PARTS, REFERENCES, 
 
 RULES: list[Rule] = []
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-#: These count from what was last spoken of, not from publication.
-FROM_SPOKEN = frozenset(["previous", "preceding", "prior", "following", "that", "same"])
 STEPS = {"last": -1, "next": 1, "this": 0, "that": 0, "latest": 0}
 ENDS_PHRASE = frozenset([".", ",", ";", ")", "", "”", '"', "''"])
 UNITS_AS_DATES = frozenset(["day", "week", "month", "quarter", "year", "weekend"])
@@ -38,6 +36,8 @@ def tonight(p: Phrase) -> Found | None:
 @rule(RULES, "reference")
 def reference(p: Phrase) -> Found | None:
     """`now`, `recently`."""
+    if p.before() in ("as", "too", "how", "most"):
+        return None
     return Found("DATE", REFERENCES[p.context.words[p.start].text.lower()])
 
 
@@ -70,7 +70,7 @@ def recent(p: Phrase) -> Found | None:
 def deictic(p: Phrase) -> Found | None:
     """`last week`, `this summer`, `the following day`, `that night`."""
     word, unit = p.words("to_")[-1], p.word("u")
-    base, step = _base(p, word), _step(word)
+    base, step = p.counted_from(word), p.step(word)
     if word == "past" and unit != "night":
         return None
     if unit in SEASONS:
@@ -91,11 +91,13 @@ def deictic(p: Phrase) -> Found | None:
     return Found("DATE", values.shifted(base, unit, step), base)
 
 
-@rule(RULES, "the? to_:(last|this next?|next|that) (m:month_ | wd:Weekday | f:feast_)(?!day_)")
+@rule(
+    RULES, "the? to_:(last|this next?|next|that) (m:month_ | wd:Weekday | f:feast_)(?!stop? day_)"
+)
 def deictic_name(p: Phrase) -> Found | None:
     """`last November`, `next Tuesday`, `this September`, `last Thanksgiving`."""
     word = p.words("to_")[-1]
-    base, step = _base(p, word), _step(word)
+    base, step = p.counted_from(word), p.step(word)
     if p.word("wd"):
         number = WEEKDAYS[p.word("wd")]
         if step == 0:
@@ -140,7 +142,8 @@ def season(p: Phrase) -> Found | None:
 
 @rule(
     RULES,
-    "the? latest? fiscal? (y:year | to_:(last|this|next) unit possessive)? fiscal? n:ordinal hyphen? "
+    "the? latest? fiscal? (y:year | to_:(last|this|next) unit possessive)? fiscal? n:ordinal "
+    "hyphen?"
     "(quarter | h:half (?=of)) ((of|comma)? y2:year | of the? to2:(last|this|next|that) unit | of the? fiscal? y3:year)?",
 )
 def quarter(p: Phrase) -> Found | None:
@@ -153,8 +156,8 @@ def quarter(p: Phrase) -> Found | None:
     word = p.word("to_") or p.word("to2")
     base = p.context.published
     if word:
-        base = _base(p, word)
-        year = base.year + _step(word) if base.year else None
+        base = p.counted_from(word)
+        year = base.year + p.step(word) if base.year else None
     elif year is None and base.month and base.year:
         now = (base.month - 1) // 3 + 1
         year = base.year
@@ -232,21 +235,6 @@ def the_morning(p: Phrase) -> Found | None:
         return None
     base = p.context.spoken_day
     return Found("TIME", f"{values.shifted(base, 'day', 0)}T{PARTS[p.word('pa')]}", base)
-
-
-def _base(p: Phrase, word: str) -> Point:
-    context = p.context
-    # "the next day" looks back to a day named before, "next week" looks at the calendar.
-    the = p.context.words[p.start].text.lower() == "the"
-    if word in FROM_SPOKEN or (word == "next" and the):
-        return context.spoken
-    return context.base
-
-
-def _step(word: str) -> int:
-    if word in ("previous", "preceding", "prior", "last", "past"):
-        return -1
-    return 1 if word in ("next", "following", "coming", "upcoming") else 0
 
 
 def _season(base: Point, code: str, step: int) -> Found:

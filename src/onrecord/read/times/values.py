@@ -10,6 +10,10 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+#: Months ahead within which a bare month is the next one.
+NEAR_MONTHS = 3
+#: Months by which a story does not go back.
+PASSED_MONTHS = 4
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -130,6 +134,24 @@ def month_year(base: Point, month: int, direction: int) -> int | None:
     if direction < 0:
         return base.year - (month > base.month)
     return base.year + (month < base.month)
+
+
+def near_month_year(base: Point, month: int, direction: int) -> int | None:
+    """As `month_year`, but the next such month where it is near and the last is long ago.
+
+    "In March", written in February, is hardly that of the year before, whatever the tense.
+    """
+    year = month_year(base, month, direction)
+    if base.month is None or year is None or direction > 0:
+        return year
+    return year + (1 <= (month - base.month) % 12 <= NEAR_MONTHS)
+
+
+def following_year(base: Point, month: int) -> int | None:
+    """The year of a month in a story that has come to `base`: the next where it has passed long."""
+    if base.year is None or base.month is None:
+        return base.year
+    return base.year + (base.month - month > PASSED_MONTHS)
 
 
 def day_year(base: Point, month: int, day: int, direction: int) -> int | None:

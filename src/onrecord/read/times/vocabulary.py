@@ -13,6 +13,11 @@ from collections.abc import Iterable, Sequence
 from onrecord.read.segment import Word
 
 
+def listed(names: str) -> frozenset[str]:
+    """A set of words from one string of them."""
+    return frozenset(names.split())
+
+
 def _numbered(names: str, first: int = 1) -> dict[str, int]:
     """Numbers for names; those joined by a slash share one."""
     return {
@@ -75,6 +80,7 @@ REFERENCES = {
     "currently": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
+    "soon": "FUTURE_REF",
 }
 SETS = {
     "hourly": "PT1H",
@@ -159,27 +165,7 @@ CLASSES: dict[str, Iterable[str]] = {
     "am": ["am", "pm"],
     "m": ["m"],
     "p": ["p"],
-    "ZONE": [
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "et",
-        "pst",
-        "pdt",
-        "pt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "bst",
-        "cet",
-        "cest",
-        "eet",
-        "ist",
-        "jst",
-        "msk",
-    ],
+    "ZONE": listed("gmt utc est edt et pst pdt pt cst cdt mst mdt bst cet cest eet ist jst msk"),
     "Eve": ["eve"],
     "Feast": ["christmas", "thanksgiving", "halloween"],
     "Feasted": ["valentine", "independence", "veterans", "labor", "memorial"],
@@ -208,46 +194,11 @@ OTHER = "_"
 #: Every expression has a word of one of these classes.
 TELLING = "".join(
     LETTERS[name]
-    for name in [
-        "Month",
-        "Mon",
-        "Weekday",
-        "Wed",
-        "Weekdays",
-        "season",
-        "seasons",
-        "unit",
-        "units",
-        "quarter",
-        "quarters",
-        "half",
-        "weekend",
-        "part",
-        "parts",
-        "noon",
-        "today",
-        "tonight",
-        "reference",
-        "adverb",
-        "teen",
-        "decades",
-        "last",
-        "latest",
-        "recent",
-        "future",
-        "term",
-        "clock",
-        "am",
-        "m",
-        "ZONE",
-        "Feast",
-        "Feasted",
-        "New",
-        "slash",
-        "year",
-        "joined",
-        "decade",
-    ]
+    for name in listed(
+        "Month Mon Weekday Wed Weekdays season seasons unit units quarter quarters half weekend "
+        "part parts noon today tonight reference adverb teen decades last latest recent future "
+        "term clock am m ZONE Feast Feasted New slash year joined decade"
+    )
 )
 
 _DIGITS = frozenset("0123456789")
