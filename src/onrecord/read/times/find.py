@@ -27,7 +27,7 @@ HINT = re.compile(f"[{TELLING}]")
 #: Words in front that belong to a date, and those that belong to a length.
 OF_DATE = re.compile(
     compiled(
-        "(the? edge of | the? (early|shift) (hyphen|in)? (?=the|this|that|last|next|season|Month|year|decade|Weekday|latest|today))"
+        "(the? edge of | the? (early|shift) (hyphen|in)? (?=the|this|that|last|next|season|Month|year|apostrophe|decade|Weekday|latest|today))"
     )
 )
 OF_LENGTH = re.compile(compiled("(in least | more than | about)"))
@@ -61,7 +61,7 @@ def times(
 
 def _paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     starts = [i for i, word in enumerate(words) if word.gap == 3 or i == 0]
-    yield from zip(starts, [*starts[1:], len(words)], strict=True)
+    yield from zip(starts, [*starts[1:], len(words)], strict=False)
 
 
 class _Finder:

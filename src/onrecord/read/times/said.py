@@ -24,6 +24,7 @@ CLAUSE = listed(
     "who which that whom whose when while where after before since until because if as whether but "
     "than though although and or to for of was were had has have is are will would"
 )
+ISSUED = listed("issued released published dated posted")
 #: Forms that may stand between a cue and its time though they look like verbs.
 HARMLESS = listed("issued released published dated speaking talking writing posted broadcast aired")
 #: Words between two parts that still belong together.
@@ -49,6 +50,13 @@ class _Clause:
             content = _inside(word.start, self.content)
             found.append("that" if content else word.text.lower())
         return found
+
+    def outside_source(self, time: TimeExpression) -> bool:
+        """Whether it is no part of the source, save the day that the source itself came out."""
+        if not _inside(time.span.start, [self.source]):
+            return True
+        before = [w.text.lower() for w in self.words if w.end <= time.span.start][-2:]
+        return any(word in ISSUED for word in before)
 
 
 def said_on(
@@ -78,7 +86,8 @@ def said_on(
         and not any(a < t.span.end and t.span.start < b for a, b in content)
     ]
     for fits in (_behind, _amid, _in_front):
-        if (times := [t for t in near if fits(clause, t)]) and len(times) == 1:
+        times = [t for t in near if fits(clause, t) and clause.outside_source(t)]
+        if len(times) == 1:
             return times[0]
     return None
 
