@@ -24,8 +24,6 @@ RULES: list[Rule] = []
 VAGUE = "X"
 #: What half of a unit is told in: how many of which.
 FINER = {"Y": (12, "M"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
-#: Longest count of a unit that is taken for one.
-LONGEST = 8
 
 
 @rule(RULES, "adverb")
@@ -36,7 +34,8 @@ def adverb(p: Phrase) -> Found | None:
 
 @rule(
     RULES,
-    "each (u:(unit|weekend|quarter) | n:number u2:(units|quarters) | wd:Weekday | mo:Month | se:season | pa:part)",
+    "each (u:(unit|weekend|quarter) | n:number u2:(units|quarters) | wd:Weekday | mo:Month "
+    "| se:season | pa:part)",
 )
 def each(p: Phrase) -> Found | None:
     """`every day`, `every two weeks`, `each Thursday`, `each July`."""
@@ -116,7 +115,7 @@ def next_units(p: Phrase) -> Found | None:
 
 @rule(
     RULES,
-    "(the (?=amount units_))? n:amount more? hyphen? u:units_ (old_:hyphen? long)? (and_:and an half)?",
+    "(the (?=amount units_))? n:amount more? hyphen? u:units_ (hyphen? long)? (and_:and an half)?",
 )
 def length(p: Phrase) -> Found | None:
     """`50-minute`, `two and a half years`, `a few days`; ages are no lengths."""

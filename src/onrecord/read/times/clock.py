@@ -75,8 +75,3 @@ def _time(p: Phrase, hour: int | None, minute: int, half: str) -> Found | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     zone = "Z" if p.word("zone") in UNIVERSAL else ""
     return Found("TIME", f"T{hour:02d}:{minute:02d}{zone}")
-
-
-def on_day(time: str, day: str) -> str:
-    """A time of day on a day."""
-    return (day if len(day) == 10 else "XXXX-XX-XX") + time

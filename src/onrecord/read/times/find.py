@@ -27,7 +27,8 @@ HINT = re.compile(f"[{TELLING}]")
 #: Words in front that belong to a date, and those that belong to a length.
 OF_DATE = re.compile(
     compiled(
-        "(the? edge of | the? (early|shift) (hyphen|in)? (?=the|this|that|last|next|season|Month|year|apostrophe|decade|Weekday|latest|today))"
+        "the? edge of | the? (early|shift) (hyphen|in)? (?=the|this|that|last|next|latest|today"
+        "|Weekday|Month|season|year|apostrophe|decade)"
     )
 )
 OF_LENGTH = re.compile(compiled("(in least | more than | about)"))
@@ -39,7 +40,6 @@ SECOND_DAY = re.compile(
     compiled("(hyphen|and|to) d:dayword (?!units_|Month|colon|point|slash|hyphen)")
 )
 DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX-\d")
-RELATIVE = re.compile("X")
 
 
 def times(
@@ -93,14 +93,14 @@ class _Finder:
         """What stands at word `start`, with what follows and belongs to it."""
         found = self._core(start, end)
         if (part := PART_OF.match(self.codes, start, end)) and part.end() < end:
-            day = self._core(part.end(), end)
+            day = self._core(part.end(), end, start)
             if day and DAY.fullmatch(day.value):
                 name = PARTS[self.words[part.start("pa")].text.lower()]
                 return Found("TIME", f"{day.value}T{name}", day.base, day.issue, day.end)
         if found is None:
             return None
         if found.value.startswith("T"):
-            return self._with_day(found, end)
+            return self._with_day(start, found, end)
         part = PART.match(self.codes, found.end, end)
         if part and found.type == "DATE" and DAY.fullmatch(found.value):
             name = self.words[part.end() - 1].text.lower()
@@ -109,23 +109,24 @@ class _Finder:
             )
         return found
 
-    def _core(self, start: int, end: int) -> Found | None:
+    def _core(self, start: int, end: int, clause_at: int | None = None) -> Found | None:
+        at = start if clause_at is None else clause_at
         matches = [(m, r) for r in RULES if (m := r.pattern.match(self.codes, start, end))]
         for match, rule in sorted(matches, key=lambda pair: -pair[0].end()):
-            found = rule.reading(Phrase(match, self.context))
+            found = rule.reading(Phrase(match, self.context, at))
             if found is not None:
                 found.end = match.end()
                 return found
         return None
 
-    def _with_day(self, found: Found, end: int) -> Found:
+    def _with_day(self, start: int, found: Found, end: int) -> Found:
         """A time of day joined with the day beside it, else with the day that is spoken of."""
         time, stop = found.value, found.end
         if part := CLOCKED_PART.match(self.codes, stop, end):
             stop = part.end()
         gap = TO_DAY.match(self.codes, stop, end)
         at = gap.end() if gap else stop
-        day = self._core(at, end) if at < end else None
+        day = self._core(at, end, start) if at < end else None
         if day and day.type == "DATE" and DAY.fullmatch(day.value):
             return Found("TIME", day.value + time, day.base, day.issue, day.end)
         base = self.context.spoken_day
@@ -216,4 +217,4 @@ def _narrative(words: Sequence[Word], codes: str, published: Point) -> bool:
     far = sum(1500 <= year < published.year - 2 for year in years)
     near = sum(codes.count(LETTERS[name]) for name in ("Weekday", "today"))
     near += sum(year >= published.year - 1 for year in years)
-    return far >= 5 and far > 2 * near
+    return far >= 5 and far > 3 * near

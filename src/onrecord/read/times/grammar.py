@@ -1,8 +1,8 @@
 """How rules are written: regular expressions over classes of words, beside the function of each.
 
 In a pattern a word is a class of `vocabulary.CLASSES` or a macro, `name:class` gives what it
-matches a name, and the rest is a regular expression in which every group is silent. Case and
-spaces mean nothing.
+matches a name, and the rest is a regular expression in which every group is silent. Spaces mean
+nothing.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from onrecord.records import TimeType
 
 MACROS = {
     "digit": "(small|year|digits)",
-    "number": "(digit (point digit)* power? | (numeral|teen) (hyphen? numeral)? power? | an? vague of? power? "
-    "| an power | powers)",
+    "number": "(digit (point digit)* power? | (numeral|teen) (hyphen? numeral)? power? "
+    "| an? vague of? power? | an power | powers)",
     "powers": "power of?",
     "amount": "(small small slash small | number (and an half)? | half an)",
     "units_": "(units|unit|quarters|quarter)",
@@ -96,10 +96,14 @@ class Found:
 
 @dataclass(slots=True)
 class Phrase:
-    """The words that a rule has matched, by the names in its pattern."""
+    """The words that a rule has matched, by the names in its pattern.
+
+    clause_at: index of the word from which the verb is looked for, the clock's in "9 a.m. Friday".
+    """
 
     match: re.Match[str]
     context: Context
+    clause_at: int
     _direction: int | None = field(default=None)
 
     @property
@@ -152,7 +156,7 @@ class Phrase:
     def direction(self) -> int:
         """Where the clause looks: -1 back, 1 ahead, 0 cannot be told."""
         if self._direction is None:
-            self._direction = direction(self.context.words, self.start, self.end)
+            self._direction = direction(self.context.words, self.clause_at, self.end)
         return self._direction
 
 

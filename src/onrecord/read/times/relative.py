@@ -41,20 +41,18 @@ def reference(p: Phrase) -> Found | None:
     return Found("DATE", REFERENCES[p.context.words[p.start].text.lower()])
 
 
-@rule(RULES, "(the future | in the? (long|short) term | the (long|short) term | the last)")
+@rule(RULES, "the (future | (long|short) term | last)")
 def wide(p: Phrase) -> Found | None:
     """`the future`, `the past`."""
-    words = [w.text.lower() for w in p.context.words[p.start : p.end]]
-    if words[0] != "the":
+    first, *_, last = [w.text.lower() for w in p.context.words[p.start : p.end]]
+    if first != "the" or last not in ("future", "term", "past"):
         return None
-    if words[-1] not in ("future", "term"):
-        if words[-1] != "past":
-            return None
-        return Found("DATE", "PAST_REF") if not p.after()[:1].isalpha() else None
+    if last == "past":
+        return None if p.after()[:1].isalpha() else Found("DATE", "PAST_REF")
     return Found("DATE", "FUTURE_REF")
 
 
-@rule(RULES, "(recent (units|quarters) | latest (?!unit|quarter|season|weekend) | recent)")
+@rule(RULES, "recent (units|quarters)? | latest (?!unit|quarter|season|weekend)")
 def recent(p: Phrase) -> Found | None:
     """`recent years`, `recent`, `current`."""
     word = p.context.words[p.start].text.lower()
@@ -65,7 +63,8 @@ def recent(p: Phrase) -> Found | None:
 
 @rule(
     RULES,
-    "the? to_:(last|this|next|that this? | that | latest) next? u:(unit|quarter|weekend|season|part)(?!hyphen? shift|possessive (ordinal|fiscal))",
+    "the? to_:(last|this|next|that|latest) next? u:(unit|quarter|weekend|season|part)"
+    "(?!hyphen? shift|possessive (ordinal|fiscal))",
 )
 def deictic(p: Phrase) -> Found | None:
     """`last week`, `this summer`, `the following day`, `that night`."""
@@ -143,29 +142,29 @@ def season(p: Phrase) -> Found | None:
 @rule(
     RULES,
     "the? latest? fiscal? (y:year | to_:(last|this|next) unit possessive)? fiscal? n:ordinal "
-    "hyphen?"
-    "(quarter | h:half (?=of)) ((of|comma)? y2:year | of the? to2:(last|this|next|that) unit | of the? fiscal? y3:year)?",
+    "hyphen? (quarter | h:half) ((of|comma)? y2:year | of the? to2:(last|this|next|that) unit"
+    "| of the? fiscal? y3:year)?",
 )
 def quarter(p: Phrase) -> Found | None:
     """`the third quarter`, `the fourth quarter of 2005`, `next year's first quarter`."""
     number = ORDINALS[p.word("n")]
     kind = "H" if p.word("h") else "Q"
-    if number > 4:
-        return None
     year = p.number("y") or p.number("y2") or p.number("y3")
     word = p.word("to_") or p.word("to2")
+    if number > 4 or (kind == "H" and (number > 2 or not (year or word))):
+        return None
+    if year:
+        return Found("DATE", f"{year}-{kind}{number}")
     base = p.context.published
     if word:
         base = p.counted_from(word)
         year = base.year + p.step(word) if base.year else None
-    elif year is None and base.month and base.year:
+    elif base.month and base.year:
         now = (base.month - 1) // 3 + 1
         year = base.year
         # The quarter under way is reported on only once it is over.
         year -= number > now and p.direction == PAST
-    return Found(
-        "DATE", f"{values.iso(year)}-{kind}{number}", base if word or not p.number("y") else None
-    )
+    return Found("DATE", f"{values.iso(year)}-{kind}{number}", base)
 
 
 @rule(RULES, "the to_:latest? quarter (?!hyphen) | the? ago_:unit hyphen (ago|shift) quarter")
@@ -182,12 +181,11 @@ def the_quarter(p: Phrase) -> Found | None:
 
 @rule(
     RULES,
-    "(the|last|this|next) fiscal unit? y:year | fiscal unit? y2:year | the? to_:(last|this|next|latest)? fiscal u:unit",
+    "(the|last|this|next)? fiscal unit? y:year | the? to_:(last|this|next|latest)? fiscal u:unit",
 )
 def fiscal_year(p: Phrase) -> Found | None:
     """`fiscal 1989`, `the current fiscal year`."""
-    year = p.number("y") or p.number("y2")
-    if year:
+    if year := p.number("y"):
         return Found("DATE", values.iso(year))
     if p.word("u") != "year":
         return None
@@ -226,12 +224,11 @@ def the_unit(p: Phrase) -> Found | None:
     return Found("DURATION", "P1Y") if unit == "year" else None
 
 
-@rule(RULES, "the? Weekday? pa:part")
+@rule(RULES, "the pa:part")
 def the_morning(p: Phrase) -> Found | None:
     """`in the morning`, `the evening`."""
-    if p.before() not in ("in", "during", "by", "early", "late") or p.word("pa") == "dawn":
-        return None
-    if p.context.words[p.start].text.lower() != "the":
+    the = p.context.words[p.start].text.lower() == "the"
+    if not the or p.before() not in ("in", "during", "by", "early", "late"):
         return None
     base = p.context.spoken_day
     return Found("TIME", f"{values.shifted(base, 'day', 0)}T{PARTS[p.word('pa')]}", base)

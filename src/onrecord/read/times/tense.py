@@ -12,8 +12,8 @@ PAST, FUTURE, OPEN = -1, 1, 0
 REACH = 14
 
 AHEAD = listed(
-    "will shall ll would going scheduled expected expects due plans planned planning slated upcoming "
-    "hopes intends anticipated tentatively payable expire expires expiring maturing wo should must "
+    "will shall ll would going scheduled expected expects due plans planned planning slated "
+    "upcoming hopes intends anticipated tentatively payable expire expires expiring maturing wo should must "
     "may could might can aims vowed supposed soon extended postponed rescheduled"
 )
 BEHIND = listed(

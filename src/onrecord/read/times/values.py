@@ -10,8 +10,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-#: Months ahead within which a bare month is the next one.
-NEAR_MONTHS = 3
+#: Months within which a bare month is near, though the tense asks for the other.
+NEAR_MONTHS = 2
 #: Months by which a story does not go back.
 PASSED_MONTHS = 4
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -67,7 +67,7 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
 
 
 def shifted(base: Point, unit: str, count: int) -> str:
-    """The day, week, month, quarter, year, decade or century that lies `count` after that of `base`.
+    """The day, week, month, quarter, year, decade or century `count` after that of `base`.
 
     What `base` does not know is X: `XXXX-WXX`. Years before 1 or after 9999 are PAST_REF and
     FUTURE_REF.
@@ -128,7 +128,7 @@ def weekday(base: Point, number: int, direction: int, *, same: bool = True) -> s
 
 
 def month_year(base: Point, month: int, direction: int) -> int | None:
-    """The year of the nearest such month before (-1) or after (1) `base`, its own month included."""
+    """The year of the nearest such month before (-1) or after (1) `base`, its own included."""
     if base.year is None or base.month is None:
         return base.year
     if direction < 0:
@@ -137,14 +137,15 @@ def month_year(base: Point, month: int, direction: int) -> int | None:
 
 
 def near_month_year(base: Point, month: int, direction: int) -> int | None:
-    """As `month_year`, but the next such month where it is near and the last is long ago.
+    """As `month_year`, but the other such month where that is near and this one is not.
 
     "In March", written in February, is hardly that of the year before, whatever the tense.
     """
     year = month_year(base, month, direction)
-    if base.month is None or year is None or direction > 0:
+    if base.month is None or year is None:
         return year
-    return year + (1 <= (month - base.month) % 12 <= NEAR_MONTHS)
+    away = (month - base.month) * -direction % 12
+    return year - direction * (1 <= away <= NEAR_MONTHS)
 
 
 def following_year(base: Point, month: int) -> int | None:
@@ -155,7 +156,7 @@ def following_year(base: Point, month: int) -> int | None:
 
 
 def day_year(base: Point, month: int, day: int, direction: int) -> int | None:
-    """The year of the nearest such day before (-1), after (1) or around (0) `base`, itself included.
+    """The year of the nearest such day before (-1), after (1) or around (0) `base`, or of it.
 
     None when `base` is no day or no year near has such a day (29 February needs a leap year).
     """
