@@ -13,8 +13,8 @@ REACH = 14
 
 AHEAD = listed(
     "will shall ll would going scheduled expected expects due plans planned planning slated "
-    "upcoming hopes intends anticipated tentatively payable expire expires expiring maturing wo should must "
-    "may could might can aims vowed supposed soon extended postponed rescheduled"
+    "upcoming hopes intends anticipated tentatively payable expire expires expiring maturing "
+    "wo should must may could might can aims vowed supposed soon extended postponed rescheduled"
 )
 BEHIND = listed(
     "was were had did said told went came took made gave got met left became began saw found "
