@@ -1,8 +1,9 @@
 """Measure time expressions: `python -m evaluation.times --data FOLDER`.
 
-Scores our own gold set, which no rule was tuned on, and what FOLDER holds: `tempeval3-tbaq`, `meantime` and `wikiwars`. The measure is TempEval-3's (UzZaman et
-al. 2013): relaxed spans overlap, strict spans are equal, and a value counts where the spans
-overlap and the values are equal. Publication dates are given, so they are not scored.
+Scores our own gold set, which no rule was tuned on, and what FOLDER holds: `tempeval3-tbaq`,
+`meantime` and `wikiwars`. The measure is TempEval-3's (UzZaman et al. 2013): relaxed spans
+overlap, strict spans are equal, and a value counts where the spans overlap and the values are
+equal. Publication dates are given, so they are not scored.
 
 The rules were tuned on AQUAINT and on half of TimeBank, MEANTIME and WikiWars; a hash of the
 article's name says which half, and the other half is reported apart.
@@ -82,7 +83,7 @@ def timeml(path: Path) -> Dated:
 
 
 def meantime(path: Path) -> Dated:
-    """Read an article of MEANTIME: its tokens set as text, a blank line after each headline part."""
+    """Read an article of MEANTIME: its tokens as text, with a blank line after the headline."""
     root = ET.parse(path).getroot()
     text, scored_to, sentence = "", 0, 0
     spans: dict[str, tuple[int, int]] = {}

@@ -15,7 +15,9 @@ MARKS = {"[": "source", "<": "cue", "{": "content"}
 
 def said(marked: str) -> tuple[str, str] | None:
     """The words and value of the time of saying."""
-    text, spans, opened = "", {"source": [], "cue": [], "content": []}, []  # type: ignore[var-annotated]
+    text = ""
+    spans: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    opened: list[tuple[str, int]] = []
     for character in marked:
         if character in MARKS:
             opened.append((MARKS[character], len(text)))
@@ -58,7 +60,7 @@ def said(marked: str) -> tuple[str, str] | None:
         ("In 2014 [she] <wrote> {that the bridge would fall}.", "2014", "2014"),
         ("On Friday it was <announced> {that the port would close}.", "Friday", "2022-01-07"),
         (
-            "On December 30, [the president] spoke with his neighbour and <reaffirmed> {his support}.",
+            "On December 30, [the president] spoke with his aunt and <reaffirmed> {his support}.",
             "December 30",
             "2021-12-30",
         ),
