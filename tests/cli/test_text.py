@@ -1,10 +1,13 @@
 import io
+import re
+from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
 from onrecord.cli.text import render
+from onrecord.export.cast import figures
 from onrecord.records import (
     SCHEMA,
     Act,
@@ -29,7 +32,15 @@ def span(words: str) -> Span:
 def told() -> Record:
     actors = (
         Actor("a1", "Joe Biden", "person"),
-        Actor("a2", "Vladimir Putin", "person"),
+        Actor(
+            "a2",
+            "Vladimir Putin",
+            "person",
+            "person:vladimir-putin",
+            "Q7747",
+            ("a3",),
+            ("President of Russia",),
+        ),
         Actor("a3", "Russia", "state"),
     )
     statements = (
@@ -72,7 +83,8 @@ def test_everything_is_readable_without_colour() -> None:
     assert shown(told(), 100) == (
         "A title\n"
         "The Post · 2022-01-08 · 3 statements · 3 notices\n" + "─" * 100 + "\n\n"
-        "  1 Joe Biden (“He”) [reportedly told] to Vladimir Putin\n"
+        "  ● Vladimir Putin  President of Russia · for Russia\n\n"
+        "  1 Joe Biden (“He”) [reportedly told] → Vladimir Putin\n"
         "  → that “sanctions” would follow … at a length that any terminal has to wrap\n"
         "    mixed · threaten · relayed by AP News · about Russia · said on 2022-01-07 · score 0.88\n\n"
         "  2 him\n"
@@ -153,6 +165,25 @@ def test_rich_markup_emoji_and_links_of_the_article_are_plain_words() -> None:
     said = Statement("s1", "direct", None, None, (Span(0, len(words), words),))
     out = shown(Record(SCHEMA, ReaderInfo("1", "test"), article, statements=(said,)))
     assert out.count(words) == 2
+
+
+def test_an_actor_has_one_look_wherever_it_is_named() -> None:
+    target = Console(record=True, force_terminal=True, width=100, file=io.StringIO())
+    render(told(), target)
+    html = target.export_html()
+    looks = dict[str, set[str]]()
+    for style, words in re.findall(r'<span class="(r\d+)">([^<]+)</span>', html):
+        looks.setdefault(words, set()).add(style)
+    assert len(looks["Vladimir Putin"]) == 1
+    assert len({*looks["Vladimir Putin"], *looks["Joe Biden"], *looks["Russia"]} - {""}) >= 3
+
+
+def test_looks_of_many_actors_differ_by_more_than_hue() -> None:
+    actors = tuple(Actor(f"a{n}", f"Actor {n}", "person") for n in range(1, 40))
+    record = Record(SCHEMA, ReaderInfo("1", "test"), Article.of("Words."), actors)
+    looks = [(f.hue, f.line) for f in figures(record).values()]
+    assert len(set(looks[:24])) == 24
+    assert all(one[0] != other[0] for one, other in pairwise(looks))
 
 
 def test_title_gives_way_to_the_first_words() -> None:

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.export.cast import HUES
 from onrecord.export.page import page, pages
 from onrecord.records import (
     SCHEMA,
     Act,
     Actor,
     Article,
+    Mention,
     Notice,
     ReaderInfo,
     Record,
@@ -214,10 +216,40 @@ def test_entry_names_speaker_addressee_relay_and_missing_source() -> None:
     assert "(no source)" in html
     assert "relayed by <b>someone unnamed</b>" in html
     html = page([Record(SCHEMA, ReaderInfo("1", "test"), Article.of(TEXT), known, (told,))])
-    assert "<b>Joe Biden</b> <i>said</i>" in html
-    assert "to <b>reporters</b>" in html
+    assert '<b class="actor h0">Joe Biden</b> <i>said</i>' in html
+    assert 'to <b class="actor h1">reporters</b>' in html
     assert "relayed by <b>AP News</b>" in html
     assert "written “she”" in html
+
+
+def test_actors_have_one_look_in_text_list_and_legend_with_office_and_side() -> None:
+    text = "Putin told the UN: Russia waits. Putin left."
+    at = [m.span() for m in re.finditer("Putin", text)]
+    actors = (
+        Actor(
+            "a1",
+            "Vladimir <Putin>",
+            "person",
+            "person:vladimir-putin",
+            None,
+            ("a2",),
+            ("President of Russia",),
+            tuple(Mention(*span, "Putin", "name") for span in at),
+        ),
+        Actor("a2", "Russia", "state", mentions=(Mention(19, 25, "Russia", "name"),)),
+    )
+    said = Statement(
+        "s1", "indirect", span("Putin", text), None, (span("Russia waits", text),), ("a1",)
+    )
+    html = page([Record(SCHEMA, ReaderInfo("1", "test"), Article.of(text), actors, (said,))])
+    assert Parsed(html).texts == [text]
+    title = "Vladimir &lt;Putin&gt;, President of Russia, for Russia"
+    assert html.count(f'<span class="actor h0" title="{title}">Putin</span>') == 2
+    assert html.count('<b class="actor h0">Vladimir &lt;Putin&gt;</b>') == 2
+    assert "Who is who" in html
+    assert '<span>also</span> <b class="actor h1">Russia</b>' in html
+    assert "· President of Russia · <span>for</span> Russia" in html
+    assert '<span class="actor h1" title="Russia">Russia</span>' in html
 
 
 def test_page_streams() -> None:
@@ -278,11 +310,12 @@ def test_colours_keep_wcag_aa_contrast_in_light_and_dark() -> None:
     themes = re.findall(r":root \{(.*?)\}", page([]), re.DOTALL)[:2]
     assert len(themes) == 2
     for theme in themes:
-        colour = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", theme))
-        inks = ("ink", "soft", "link", "source", "cue", "off", "notice")
+        colour = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", theme))
+        hues = [f"h{n}" for n in range(HUES)]
+        inks = ("ink", "soft", "link", "source", "cue", "off", "notice", *hues)
         for front, back in [
             *product(inks, ("paper", "panel")),
-            *product(("ink", "source", "cue", "notice"), ("on", "on-panel")),
+            *product(("ink", "source", "cue", "notice", *hues), ("on", "on-panel")),
             ("soft", "on-panel"),
         ]:
             assert contrast(colour[front], colour[back]) >= 4.5, (front, back)

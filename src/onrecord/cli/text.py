@@ -14,14 +14,18 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.export.cast import Figure, figures
 from onrecord.records import Article, Notice, Record, Statement
 
 #: Lines longer than this are hard to read, however wide the terminal.
 WIDEST = 100
 HEADLINE_WORDS = 12
 KIND_STYLES = {"direct": "bold", "indirect": "", "mixed": "italic"}
+#: One look an actor, of a hue and a line as on the page: without colour, nothing is lost.
+HUES = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_magenta")
+LINES = ("", " underline", " italic")
 #: What stands for our own signs where the output has ASCII only.
-ASCII = {"→": "->", "·": "-", "“": '"', "”": '"', "…": "...", "─": "-"}
+ASCII = {"→": "->", "·": "-", "“": '"', "”": '"', "…": "...", "─": "-", "●": "*"}
 #: "reportedly": the record knows that it was passed on, and not by whom.
 RELAYS = {"unspecified": "someone unnamed"}
 
@@ -35,14 +39,18 @@ MARGIN = 4
 
 
 def render(record: Record, console: Console) -> None:
-    """Print a record: a header, a block a statement, then the notices.
+    """Print a record: a header, who is who, a block a statement, then the notices.
 
     Wraps at the console's width, or at 100 columns where it is wider.
     """
     writer = _Writer(console)
     writer.print_header(_header(record, writer))
+    cast = figures(record)
+    legend = list(_legend(cast.values(), writer))
+    if legend:
+        writer.print_rows(legend)
     for n in range(1, len(record.statements) + 1):
-        writer.print_rows(_statement(record, n, writer))
+        writer.print_rows(_statement(record, n, cast, writer))
     if record.notices:
         writer.print_rows(_notices(record.notices, writer))
 
@@ -127,40 +135,61 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _statement(record: Record, number: int, writer: _Writer) -> Iterator[Row]:
-    """`3 WHO [cue] to WHOM`, then `→ what`, then the details."""
+def _look(figure: Figure) -> str:
+    return "bold " + HUES[figure.hue] + LINES[figure.line]
+
+
+def _legend(cast: Iterable[Figure], writer: _Writer) -> Iterator[Row]:
+    """Actors of whom the record knows an office or a side: `● NAME  office · for SIDE`."""
+    for figure in cast:
+        if figure.office or figure.side:
+            known = [writer.theirs(figure.office)] if figure.office else []
+            if figure.side:
+                known.append(Text.assemble(("for ", "dim"), writer.theirs(figure.side)))
+            name = writer.theirs(figure.actor.name, _look(figure))
+            mark = writer.ours("●", _look(figure))
+            yield mark, Text.assemble(name, "  ", writer.joined(known, " · "))
+
+
+def _statement(
+    record: Record, number: int, cast: dict[str, Figure], writer: _Writer
+) -> Iterator[Row]:
+    """`3 WHO [cue] → WHOM`, then `→ what`, then the details."""
     statement = record.statements[number - 1]
-    yield Text.styled(str(number), "dim"), _who(record, statement, writer)
+    yield Text.styled(str(number), "dim"), _who(statement, cast, writer)
     style = KIND_STYLES[statement.kind]
     if statement.content:
         what = (writer.theirs(span.text, style) for span in statement.content)
         yield writer.ours("→", "yellow"), writer.joined(what, " … ")
-    yield Text(), writer.joined(_details(record, statement, writer), " · ")
+    yield Text(), writer.joined(_details(statement, cast, writer), " · ")
 
 
-def _who(record: Record, statement: Statement, writer: _Writer) -> Text:
+def _who(statement: Statement, cast: dict[str, Figure], writer: _Writer) -> Text:
     """Who spoke, what the article calls them where that differs, the cue, and to whom."""
-    who = _names(record, statement.speakers, writer, "bold cyan")
+    who = _names(cast, statement.speakers, writer)
     parts = [who or Text.styled("(no source)", "dim")]
     if statement.source and not who:
-        parts = [writer.theirs(statement.source.text, "bold cyan")]
+        parts = [writer.theirs(statement.source.text, "bold")]
     elif statement.source:
-        written = writer.theirs(statement.source.text, "cyan")
+        written = writer.theirs(statement.source.text)
         if written.plain not in who.plain:
             parts.append(Text.assemble(writer.ours("(“"), written, writer.ours("”)")))
     if statement.cue:
         parts.append(Text.assemble("[", writer.theirs(statement.cue.text, "magenta"), "]"))
     if statement.addressees:
-        parts.append(Text.assemble("to ", _names(record, statement.addressees, writer, "cyan")))
+        parts += [writer.ours("→", "yellow"), _names(cast, statement.addressees, writer)]
     return Text(" ").join(parts)
 
 
-def _names(record: Record, ids: Iterable[str], writer: _Writer, style: str) -> Text:
-    known = {actor.id: actor.name for actor in record.actors}
-    return Text(", ").join(writer.theirs(known.get(id, id), style) for id in ids)
+def _names(cast: dict[str, Figure], ids: Iterable[str], writer: _Writer) -> Text:
+    """Names of actors, each with its look; an actor that the record lacks by its id."""
+    return Text(", ").join(
+        writer.theirs(cast[id].actor.name, _look(cast[id])) if id in cast else writer.theirs(id)
+        for id in ids
+    )
 
 
-def _details(record: Record, statement: Statement, writer: _Writer) -> Iterator[Text]:
+def _details(statement: Statement, cast: dict[str, Figure], writer: _Writer) -> Iterator[Text]:
     yield Text.styled(statement.kind, "green")
     if statement.act:
         yield writer.theirs(statement.act.label, "green")
@@ -168,7 +197,7 @@ def _details(record: Record, statement: Statement, writer: _Writer) -> Iterator[
         names = (writer.theirs(RELAYS.get(name, name), "blue") for name in statement.relayed_by)
         yield Text.assemble("relayed by ", Text(", ").join(names))
     if statement.about:
-        yield Text.assemble("about ", _names(record, statement.about, writer, ""))
+        yield Text.assemble("about ", _names(cast, statement.about, writer))
     if statement.said_on:
         yield Text.assemble("said on ", writer.theirs(statement.said_on.value))
     yield Text.styled(f"score {statement.score:.2f}", "dim")

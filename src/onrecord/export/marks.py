@@ -1,4 +1,4 @@
-"""Statements and notices → their words in the article as elements, nested whatever they overlap.
+"""Statements, actors and notices → their words in the article as elements, nested whatever they overlap.
 
 spans → elements → cut at paragraphs → one pass over the text that opens and closes them.
 Elements that cross are closed and opened again, as HTML must have them.
@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from onrecord.records import Record, Span, Statement
 
 Offsets = tuple[int, int]
-Role = Literal["paragraph", "furniture", "content", "source", "cue", "notice"]
+Role = Literal["paragraph", "furniture", "content", "source", "cue", "actor", "notice"]
 
 #: Which element holds which where two begin and end at the same characters.
 RANK: dict[Role, int] = {
@@ -27,7 +27,8 @@ RANK: dict[Role, int] = {
     "content": 2,
     "source": 3,
     "cue": 4,
-    "notice": 5,
+    "actor": 5,
+    "notice": 6,
 }
 FURNITURE = "page-furniture"
 
@@ -42,6 +43,7 @@ class Element:
 
     numbers: of the statements, or of the notice, that the words belong to. id: set where
     something links to the words. href: set where the words link to their statement or notice.
+    actor: id of the actor that the words mean.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Element:
     numbers: tuple[int, ...] = ()
     id: str | None = None
     href: str | None = None
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def writable(words: str) -> str:
 
 
 def mark(record: Record, prefix: str) -> Marked:
-    """Mark the words of a record's statements and notices; numbers count from 1.
+    """Mark the words of a record's statements, actors and notices; numbers count from 1.
 
     prefix: put into every id. The words of all pieces together are `article.text`, but for the
     few characters that HTML cannot hold, which are U+FFFD.
@@ -93,7 +96,8 @@ def mark(record: Record, prefix: str) -> Marked:
     paragraphs = _paragraphs(text)
     said, handles = _said(record, prefix)
     noticed = list(_noticed(record, prefix))
-    cuts = [cut for element in [*said, *noticed] for cut in _cut(element, paragraphs)]
+    meant = _meant(record)
+    cuts = [cut for element in [*said, *noticed, *meant] for cut in _cut(element, paragraphs)]
     shown = {cut.id for cut in cuts}
     blocks = [Element(start, end, "paragraph") for start, end in paragraphs]
     return Marked(
@@ -137,6 +141,13 @@ def _spans(statement: Statement) -> Iterator[tuple[Role, Span]]:
         yield "source", statement.source
     for span in statement.content:
         yield "content", span
+
+
+def _meant(record: Record) -> Iterator[Element]:
+    """The mentions of all actors."""
+    for actor in record.actors:
+        for mention in actor.mentions:
+            yield Element(mention.start, mention.end, "actor", actor=actor.id)
 
 
 def _noticed(record: Record, prefix: str) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from onrecord.export.cast import Figure, figures
 from onrecord.export.marks import Piece, mark, writable
 from onrecord.records import Article, Record, Statement
 
@@ -28,15 +29,18 @@ BUFFERED_PARTS = 500
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement as the list shows it; `words` is the id of its place in the article."""
+    """A statement as the list shows it; `words` is the id of its place in the article.
+
+    who: its speakers or, where nobody is settled, nothing, and `written` is what the article has.
+    """
 
     statement: Statement
     number: int
-    who: str | None
+    who: list[Figure]
     written: str | None
     what: str
-    to: str | None
-    about: str | None
+    to: list[Figure]
+    about: list[Figure]
     relays: str | None
     words: str | None
 
@@ -58,6 +62,7 @@ class Sheet:
     prefix: str
     headline: str
     pieces: list[Piece]
+    cast: dict[str, Figure]
     entries: list[Entry]
     remarks: list[Remark]
 
@@ -112,12 +117,14 @@ def _digest(code: str) -> str:
 def _sheet(record: Record, prefix: str) -> Sheet:
     marked = mark(record, prefix)
     numbers = range(1, len(record.statements) + 1)
+    cast = figures(record)
     return Sheet(
         record,
         prefix,
         _headline(record.article),
         marked.pieces,
-        [_entry(record, n, marked.handles.get(n)) for n in numbers],
+        cast,
+        [_entry(record, n, cast, marked.handles.get(n)) for n in numbers],
         _remarks(record, marked.noticed),
     )
 
@@ -134,23 +141,23 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _entry(record: Record, number: int, words: str | None) -> Entry:
+def _entry(record: Record, number: int, cast: dict[str, Figure], words: str | None) -> Entry:
     statement = record.statements[number - 1]
-    known = {actor.id: actor.name for actor in record.actors}
 
-    def names(ids: Sequence[str]) -> str | None:
-        return ", ".join(known.get(id, id) for id in ids) or None
+    def those(ids: Sequence[str]) -> list[Figure]:
+        return [cast[id] for id in ids if id in cast]
 
     written = _line(statement.source.text) if statement.source else None
-    who = names(statement.speakers) or written
+    who = those(statement.speakers)
+    told = written and any(written in figure.actor.name for figure in who)
     return Entry(
         statement,
         number,
         who,
-        written if written and who and written not in who else None,
+        None if told else written,
         " … ".join(_line(span.text) for span in statement.content),
-        names(statement.addressees),
-        names(statement.about),
+        those(statement.addressees),
+        those(statement.about),
         ", ".join(RELAYS.get(name, name) for name in statement.relayed_by) or None,
         words,
     )
