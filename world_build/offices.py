@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,11 +18,12 @@ OTHERS_UNTIL = "2025-09-30"
 #: Titles in the order in which they make a head of state, and a head of government.
 OF_STATE = (
     "monarch", "supreme-leader", "presidency-chair", "pope", "president", "co-prince",
-    "captain-regent",
+    "captain-regent", "federal-president",
 )  # fmt: skip
 OF_GOVERNMENT = (
     "prime-minister", "premier", "chancellor", "chairman-of-cabinet", "executive-chairman",
-    "minister-of-state", "chief-executive",
+    "minister-of-state", "chief-executive", "federal-prime-minister",
+    "administrator", "state-counsellor",
 )  # fmt: skip
 HEADS = frozenset({*OF_STATE, *OF_GOVERNMENT})
 #: Names that take an article.
@@ -66,20 +67,28 @@ def chains(codes: Iterable[str]) -> list[Chain]:
     return found
 
 
-def tenures(found: list[Chain], people: People) -> Iterator[tuple[str, ...]]:
-    """Rows of tenures: each lasts until the next begins."""
+def tenures(
+    found: list[Chain], people: People, told: Container[tuple[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """Rows of tenures: each lasts until the next begins.
+
+    told: states and days of changes that CountryInfo has too; it is named beside ours.
+    """
     for chain in found:
-        for i, (since, name, source) in enumerate(chain.steps):
-            until = chain.steps[i + 1][0] if i + 1 < len(chain.steps) else ""
+        for since, name, source in chain.steps:
+            # Two who began on one day hold the office together.
+            until = next((step[0] for step in chain.steps if step[0] > since), "")
             if name and (not until or until >= SINCE):
+                if chain.title in HEADS and (chain.body, since) in told:
+                    source = f"{source}|countryinfo"  # noqa: PLW2901
                 yield chain.office, people.add(name, chain.body, source), since, until, source
 
 
-def offices(found: list[Chain], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Rows of offices; `names` of bodies by key."""
+def offices(found: Iterable[Chain], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Rows of offices, one for each key; `names` of bodies by key."""
     titles = {row["title"]: row["name"] for row in hand("titles")}
     notes = {row["office"]: row for row in hand("office_names")}
-    for chain in found:
+    for chain in {chain.office: chain for chain in found}.values():
         note = notes.get(chain.office, {})
         body = names[chain.body]
         article = "the " if body.startswith(ARTICLED) else ""

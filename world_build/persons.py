@@ -65,7 +65,7 @@ class People:
 
         body: key of the state or body of the office; gender: None for what the list of women says.
         """
-        name = self._spelled.get(folded(name), name)
+        name = self.spelled(name)
         key = key_of(name)
         person = self.by_key.get(key)
         if person is None:
@@ -78,8 +78,12 @@ class People:
                 person.gender = "f" if plain in self._women else ""
         if not person.state and body.startswith("state:"):
             person.state = body
-        person.sources.add(source)
+        person.sources.update(source.split("|"))
         return key
+
+    def spelled(self, name: str) -> str:
+        """The spelling under which a person is kept."""
+        return self._spelled.get(folded(name), name)
 
     def add_notable(self) -> None:
         """Add those whom the hand-kept table names and no office does."""
@@ -90,7 +94,7 @@ class People:
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Rows of the shipped table, with Wikidata ids where the data has them."""
         for person in self.by_key.values():
-            for spelling in (person.name, *person.aliases):
+            for spelling in (person.name, *person.aliases) if not person.wikidata else ():
                 if found := self._ids.get(folded(spelling)):
                     person.wikidata, source = found
                     person.sources.add(source)

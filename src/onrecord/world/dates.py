@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 #: Sorts after every date.
 FOREVER = "9999-12-31"
@@ -20,6 +21,7 @@ When = str | datetime.date
 """A day, month or year: `2022-01-08`, `2022-01`, `2022`, or a `datetime.date`."""
 
 
+@lru_cache(4096)
 def checked(when: When) -> str:
     """The date as an ISO string, as long as it was given; raises ValueError when it is none."""
     text = when.isoformat()[:10] if isinstance(when, datetime.date) else when
@@ -48,21 +50,20 @@ def last_day(text: str | None) -> str:
     return f"{text}-{_LAST_DAYS[month - 1] + leap:02d}"
 
 
-def covers(since: str, until: str | None, on: str) -> bool:
-    """Whether a time from `since` to before `until` shares a day with the date `on`.
+def span(since: str, until: str | None) -> tuple[str, str]:
+    """The first day of a time, and what sorts after its last: `first <= day < end` is inside.
 
-    All are ISO dates, whole or partial. The day `until` itself is not part of it, unless only its
-    month or year is known.
+    The day `until` itself is not part of it, unless only its month or year is known.
     """
-    if first_day(since) > last_day(on):
-        return False
-    if not until:
-        return True
-    return first_day(on) < until if len(until) == 10 else first_day(on) <= last_day(until)
+    return first_day(since), until if until and len(until) == 10 else f"{last_day(until)}~"
+
+
+def covers(since: str, until: str | None, on: str) -> bool:
+    """Whether a time from `since` to before `until` shares a day with a whole or partial date."""
+    first, end = span(since, until)
+    return first <= last_day(on) and first_day(on) < end
 
 
 def shifted(text: str, years: int) -> str:
-    """The first day of a date some years earlier or later; 29 February becomes the 28th."""
-    day = first_day(text)
-    moved = f"{int(day[:4]) + years:04d}{day[4:]}"
-    return moved[:8] + "28" if moved.endswith("02-29") else moved
+    """A whole date some years earlier or later, for comparing alone: no leap day is moved."""
+    return text if text >= FOREVER else f"{int(text[:4]) + years:04d}{text[4:]}"

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from onrecord.world.actors import Actors
-from onrecord.world.dates import When, checked, covers, first_day, last_day, shifted
+from onrecord.world.dates import When, checked, covers, first_day, last_day, shifted, span
 from onrecord.world.entities import Answer, Coverage, Entity, Membership, Office, Tenure
 from onrecord.world.offices import Offices
 from onrecord.world.tables import Tables
@@ -26,6 +26,7 @@ class World:
         self._tables = tables
         self.actors = Actors(tables)
         self.offices = Offices(tables, self.actors)
+        self._careers: dict[str, tuple[tuple[str, str, str, str, int], ...]] = {}
 
     @staticmethod
     def open(*extra: Path) -> World:
@@ -51,11 +52,12 @@ class World:
         body that it stands for, then a bare surname: of persons in office within two years of
         `on`, where it is given.
         """
+        day = first_day(checked(on)) if on else None
         keys = self.actors.of_name(name)
         if not keys:
-            keys = self._surnamed(name, checked(on) if on else None)
-        elif on and len(keys) > 1:
-            keys = tuple(sorted(keys, key=lambda key: self._prominence(key, checked(on))))
+            keys = self._surnamed(name, day)
+        elif day and len(keys) > 1:
+            keys = tuple(sorted(keys, key=lambda key: self._prominence(key, day)))
         return tuple(entity for key in keys if (entity := self.actors.get(key)))
 
     def is_metonym(self, name: str) -> bool:
@@ -143,19 +145,24 @@ class World:
                 ranked.append((rank, key))
         return tuple(key for _, key in sorted(ranked))
 
-    def _prominence(self, key: str, on: str | None) -> tuple[int, int, str]:
+    def _prominence(self, key: str, on: str | None) -> tuple[int, int]:
         """Sorts by the rank of the office held about that date, then those in office that day."""
-        best = (_NEVER, 1, "")
-        for tenure in self.offices.tenures_of(key):
-            near = on is None or covers(
-                shifted(tenure.since, -NEAR_YEARS),
-                shifted(last_day(tenure.until), NEAR_YEARS) if tenure.until else None,
-                on,
-            )
-            if near and (office := self.offices.get(tenure.office)):
-                then = on is not None and covers(tenure.since, tenure.until, on)
-                best = min(best, (office.rank, 0 if then else 1, ""))
+        best = (_NEVER, 1)
+        for near, near_end, since, end, rank in self._career(key):
+            if on is None or near <= on < near_end:
+                best = min(best, (rank, 0 if on and since <= on < end else 1))
         return best
+
+    def _career(self, key: str) -> tuple[tuple[str, str, str, str, int], ...]:
+        """Of every tenure: the time about it, the time in office, how prominent the office is."""
+        if key not in self._careers:
+            self._careers[key] = tuple(
+                (shifted(since, -NEAR_YEARS), shifted(end, NEAR_YEARS), since, end, rank)
+                for tenure in self.offices.tenures_of(key)
+                if (rank := self.offices.prominence(tenure.office)) is not None
+                for since, end in [span(tenure.since, tenure.until)]
+            )
+        return self._careers[key]
 
     def _ever(self, office: Office) -> tuple[Coverage, ...]:
         mine = self.offices.of_body(office.body) if office.role else ()

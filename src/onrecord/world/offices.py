@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from onrecord.world.actors import Actors
-from onrecord.world.dates import covers, first_day
+from onrecord.world.dates import covers, first_day, last_day, span
 from onrecord.world.entities import Coverage, Office, Tenure
 from onrecord.world.spelling import folded, without_possessive
 from onrecord.world.tables import Row, Tables, several
@@ -16,6 +18,8 @@ ROLES = {
     "head-of-government": ("Head of government", ("head of government", "government leader")),
     "leader": ("Leader", ("leader", "ruler", "strongman")),
 }
+#: Phrases that are kept with their offices: a long run meets the same ones again.
+MOST_PHRASES = 20_000
 _BETWEEN = ("of", "for", "at", "from")
 
 
@@ -26,6 +30,7 @@ class Offices:
         self._tables = tables
         self._actors = actors
         self._made: dict[str, Office] = {}
+        self._described: dict[str, Office | None] = {}
 
     def get(self, key: str) -> Office | None:
         """The office of that key, or None."""
@@ -52,6 +57,13 @@ class Offices:
 
         A word that is left over, such as "former" or "deputy", means that it is another office.
         """
+        if phrase not in self._described:
+            if len(self._described) >= MOST_PHRASES:
+                self._described.clear()
+            self._described[phrase] = self._parsed(phrase)
+        return self._described[phrase]
+
+    def _parsed(self, phrase: str) -> Office | None:
         words = folded(phrase).replace(",", "").split()
         if key := self._phrases.get(" ".join(words)):
             return self.get(key)
@@ -78,6 +90,20 @@ class Offices:
     @cached_property
     def _rows(self) -> dict[str, Row]:
         return {row[0]: row for row in self._tables.rows("offices")}
+
+    def prominence(self, key: str) -> int | None:
+        """The rank of an office, doubled, so that those who lead a state come before their like."""
+        office = self.get(key)
+        return None if office is None else 2 * office.rank + (key not in self._leading)
+
+    @cached_property
+    def _leading(self) -> frozenset[str]:
+        return frozenset(
+            f"{prefix}:{row[2]}"
+            for prefix, rows in self._roles.items()
+            for row in rows
+            if row[1] == "leader"
+        )
 
     @cached_property
     def _bodies(self) -> dict[str, list[str]]:
@@ -145,13 +171,22 @@ class Offices:
         found: dict[str, list[Tenure]] = {}
         for row in self._tables.rows("tenures"):
             found.setdefault(row[0], []).append(_tenure(row))
-        own = {row[0] for row in self._tables.own("tenures")}
-        for office in own & self._rows.keys():
+        own: dict[str, list[Tenure]] = {}
+        for row in self._tables.own("tenures"):
+            own.setdefault(row[0], []).append(_tenure(row))
+        for office, theirs in own.items():
+            shipped = [tenure for tenure in found[office] if tenure not in theirs]
             if self._titles[self._rows[office][2]][3]:
-                theirs = [_tenure(r) for r in self._tables.own("tenures") if r[0] == office]
-                found[office] = _replaced(found[office], theirs)
-            found[office].sort(key=lambda tenure: first_day(tenure.since))
+                shipped = [left for tenure in shipped for left in _left(tenure, theirs)]
+            found[office] = sorted(shipped + theirs, key=lambda tenure: first_day(tenure.since))
         return found
+
+    @cached_property
+    def _spans(self) -> dict[str, list[tuple[str, str, Tenure]]]:
+        return {
+            office: [(*span(tenure.since, tenure.until), tenure) for tenure in tenures]
+            for office, tenures in self._tenures.items()
+        }
 
     @cached_property
     def _by_person(self) -> dict[str, list[Tenure]]:
@@ -183,11 +218,12 @@ class Offices:
     def holding(self, office: Office, on: str) -> tuple[Tenure, ...]:
         """The tenures of an office, or of the one that plays the role, on a whole or partial date."""
         found: list[Tenure] = []
+        first, last = first_day(on), last_day(on)
         for key in self.playing(office, on):
-            held = self._tenures.get(key, ())
-            now = [tenure for tenure in held if covers(tenure.since, tenure.until, on)]
+            held = self._spans.get(key, ())
+            now = [tenure for since, end, tenure in held if since <= last and first < end]
             # On the day that somebody left and nobody followed, they were still in office.
-            found += now or [tenure for tenure in held if tenure.until == on]
+            found += now or [tenure for _, end, tenure in held if end == on]
         return tuple(found)
 
     def playing(self, office: Office, on: str) -> tuple[str, ...]:
@@ -206,22 +242,15 @@ def _tenure(row: Row) -> Tenure:
     return Tenure(row[0], row[1], row[2], row[3] or None, row[4])
 
 
-def _replaced(shipped: list[Tenure], own: list[Tenure]) -> list[Tenure]:
-    """Tenures with a user's own in place of the shipped ones that share a day with them."""
-    kept = []
-    for tenure in shipped:
-        clash = [o for o in own if o is not tenure and o != tenure and _overlap(tenure, o)]
-        if not clash or tenure in own:
-            kept.append(tenure)
-            continue
-        start = min(first_day(o.since) for o in clash)
-        if first_day(tenure.since) < start:
-            # What was known before the user's own begins stays.
-            kept.append(Tenure(tenure.office, tenure.person, tenure.since, start, tenure.source))
-    return kept
-
-
-def _overlap(one: Tenure, other: Tenure) -> bool:
-    return first_day(one.since) < (other.until or "9999") and first_day(other.since) < (
-        one.until or "9999"
-    )
+def _left(shipped: Tenure, own: list[Tenure]) -> Iterator[Tenure]:
+    """What of a shipped tenure a user's own leave: all of it, or the days before they begin."""
+    since, end = span(shipped.since, shipped.until)
+    begins = [
+        first
+        for first, last in (span(o.since, o.until) for o in own)
+        if first < end and since < last
+    ]
+    if not begins:
+        yield shipped
+    elif since < min(begins):
+        yield replace(shipped, until=min(begins))

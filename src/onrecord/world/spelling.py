@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 #: Letters that Unicode does not take apart.
 _LETTERS = str.maketrans({
@@ -11,6 +12,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
+@lru_cache(65536)
 def folded(name: str) -> str:
     """The form in which a name is looked up: "the U.S." and "US" both give `us`."""
     text = name.lower()
