@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from onrecord.read import lexicon as lex
 from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
 from onrecord.read.introductions import canonical, gender_of, introductions
+from onrecord.read.known import Known
 from onrecord.read.names import Name
 from onrecord.read.tokens import Token
 from onrecord.records import ActorKind
+from onrecord.world.entities import Entity
 from onrecord.world.states import SEATS, state_named, state_of_capital, state_of_demonym
 
 PLACE_WORDS = frozenset(
@@ -22,11 +24,15 @@ PLACE_WORDS = frozenset(
 class Cast:
     """All members of one article's cast, found by name, by description and by place in the text."""
 
-    def __init__(self, text: str, cut: Sequence[Token], found: Sequence[Name]) -> None:
+    def __init__(
+        self, text: str, cut: Sequence[Token], found: Sequence[Name], known: Known
+    ) -> None:
         self.text = text
         self.cut = cut
         self.names = found
+        self._starts = [t.start for t in cut]
         self.index = {t.start: i for i, t in enumerate(cut)}
+        self.known = known
         self.members: list[Character] = []
         self.of: dict[tuple[int, int], Character] = {}
         self.unsettled: list[int] = []
@@ -47,6 +53,10 @@ class Cast:
             self._describe(name)
         for member in self.members:
             member.name = display(member.name)
+            if member.kind == "person" and len(member.words) > 1 and member.gender is None:
+                member.gender = known.gender(member.name)
+            if member.kind == "person" and len(member.words) > 1:
+                member.descriptions += known.offices(member.name)
         self._places = sorted(self.of)
 
     def state(self, name: str) -> Character:
@@ -56,6 +66,17 @@ class Cast:
             lower = tuple(name.lower().split())
             self._states[name] = self._same(lower) or self._new(name, kind, lower)
         return self._states[name]
+
+    def person(self, entity: Entity) -> Character:
+        """The member that is that person of the knowledge base; made when it is not one yet."""
+        lower = tuple(entity.name.lower().split())
+        known = self._same(lower) or next(
+            (m for m in self._last.get(lower[-1], ()) if m.kind == "person" and len(m.words) == 1),
+            None,
+        )
+        member = known or self._new(entity.name, "person", lower)
+        member.gender = member.gender or entity.gender
+        return member
 
     def _add_full(self, name: Name) -> None:
         lower = tuple(w.lower() for w in name.words)
@@ -260,6 +281,15 @@ class Cast:
         first = bisect_left(self._places, (begin, begin))
         last = bisect_left(self._places, (end, end))
         return [(place[0], self.of[place]) for place in self._places[first:last] if place[1] <= end]
+
+    def sentence_at(self, at: int) -> Sequence[Token]:
+        """The tokens of the sentence around a character."""
+        i = j = max(0, bisect_left(self._starts, at + 1) - 1)
+        while i > 0 and self.cut[i - 1].sentence == self.cut[j].sentence:
+            i -= 1
+        while j < len(self.cut) and self.cut[j].sentence == self.cut[i].sentence:
+            j += 1
+        return self.cut[i:j]
 
     def seat(self, name: Name) -> Character | None:
         """The state, or the Union, that speaks under its capital's name."""

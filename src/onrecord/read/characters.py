@@ -36,7 +36,7 @@ class Character:
     @property
     def person(self) -> bool:
         """Whether it may be he or she."""
-        return self.kind in ("person", "office") or (not self.sure and not self.place)
+        return self.kind in ("person", "office") if self.sure else not self.place
 
 
 def plain(words: tuple[str, ...]) -> tuple[str, ...]:

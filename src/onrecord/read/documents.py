@@ -1,46 +1,63 @@
-"""Documents as sources: who speaks in "a UNICEF report" or "a poll by the Daily Star"."""
+"""Documents as sources: who speaks in "a UNICEF report", "the ruling" or "a second post"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
-from onrecord.read.phrases import Phrase, parse
+from onrecord.read.context import Said
+from onrecord.read.phrases import Phrase, head_kind, parse
 from onrecord.read.tokens import Token
+from onrecord.read.unnamed import Unnamed
 
 AUTHORS = frozenset(["by", "from", "of"])
-WROTE = frozenset(
-    [
-        "published",
-        "written",
-        "released",
-        "issued",
-        "produced",
-        "prepared",
-        "compiled",
-        "drafted",
-        "signed",
-    ]
+WROTE = lex.words(
+    "published written released issued produced prepared compiled drafted signed commissioned "
+    "conducted"
 )
 DEFINITE = frozenset({"the", "this", "that"})
+#: Words before a document that make it one more by the same author.
+FURTHER = lex.words("second third another later further next final same")
+#: Documents that articles call now by one word, now by another.
+ALIKE = (
+    "poll polls survey surveys",
+    "study studies research paper papers analysis report reports findings review data authors",
+    "ruling rulings judgment judgement verdict order decision",
+    "statement communique communiqué text declaration release",
+    "letter letters memo note message messages email e-mail emails",
+    "post posts tweet tweets thread",
+)
+FAMILY = {word: group for group in ALIKE for word in group.split()}
+RULINGS = frozenset(ALIKE[2].split())
+COURTS = frozenset(["court", "tribunal"])
 
 
 class Documents:
     """The authors of an article's documents, so far as it names them."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, unnamed: Unnamed) -> None:
         self.cast = cast
-        self.authors: dict[str, list[Character]] = {}
+        self.unnamed = unnamed
+        self.authors: dict[str, list[tuple[int, Character]]] = {}
 
-    def speaker(self, phrase: Phrase) -> Character | None:
-        """Who speaks in a document; "the poll" is by whom the one poll before it was."""
+    def speaker(self, phrase: Phrase, order: Sequence[Said] = ()) -> Character | None:
+        """Who speaks in a document; "the poll" is by whom the one poll before it was.
+
+        order: the article's attributions, once their speakers are known as far as they stand for
+        themselves: whoever "said in a statement" speaks in "the statement".
+        """
         author = self._author(phrase)
-        known = self.authors.setdefault(phrase.head, [])
-        if author is None and phrase.determiner in DEFINITE and len(known) == 1:
-            author = known[0]
-        if author is not None and author not in known:
-            known.append(author)
+        at = phrase.core[0].start
+        authors = self.authors.setdefault(FAMILY.get(phrase.head, phrase.head), [])
+        known = list(dict.fromkeys(m for place, m in authors if place < at))
+        further = bool(FURTHER & {t.lower for t in phrase.core})
+        if author is None and (phrase.determiner in DEFINITE or further):
+            author = known[0] if len(known) == 1 else self._court(phrase)
+            author = author or self._user(phrase, order)
+        if author is not None:
+            authors.append((at, author))
         return author
 
     def _author(self, phrase: Phrase) -> Character | None:
@@ -51,17 +68,47 @@ class Documents:
         for k, t in enumerate(phrase.after):
             if t.lower in AUTHORS and (k == 0 or any(x.lower in WROTE for x in phrase.after[:k])):
                 rest = phrase.after[k + 1 :]
-                near = self.cast.names_in(rest[0].start, rest[-1].end) if rest else []
-                inner = parse(rest, near)
-                if inner and inner.kind == "name" and inner.name:
-                    member = self.cast.of.get((inner.name.start, inner.name.end))
-                    return (
-                        member
-                        if member
-                        and not member.place
-                        and (t.lower != "of" or member.kind == "person")
-                        else None
-                    )
+                member = self._named_first(rest)
+                if member is None and (author := self._unnamed_first(rest)):
+                    return author
+                fits = member and (t.lower != "of" or member.kind == "person")
+                return member if fits and member and not member.place else None
+        return None
+
+    def _named_first(self, rest: Sequence[Token]) -> Character | None:
+        """The name that a stretch opens with: "the local daily De Havenbode last week"."""
+        near = self.cast.names_in(rest[0].start, rest[-1].end) if rest else []
+        if not near or near[0].kind in ("title", "demonym"):
+            return None
+        ahead = next((t for t in rest if t.start >= near[0].end), None)
+        plain = all(t.text[0].isalnum() for t in rest if t.start < near[0].start)
+        if not plain or (ahead and head_kind(ahead.lower) != "thing"):
+            return None
+        return self.cast.of.get((near[0].start, near[0].end))
+
+    def _unnamed_first(self, rest: Sequence[Token]) -> Character | None:
+        """The one person or body without a name that a stretch means: "a letter from a neighbour"."""
+        inner = parse(rest, ()) if rest and not self._members(rest) else None
+        if inner is None or inner.kind not in ("person", "body"):
+            return None
+        return self.unnamed.own(inner, "person" if inner.kind == "person" else "organisation")
+
+    def _court(self, phrase: Phrase) -> Character | None:
+        """The article's one court, which "the ruling" is by."""
+        if phrase.head not in RULINGS:
+            return None
+        courts = [m for m in self.cast.members if m.named and COURTS & set(m.words)]
+        return courts[0] if len(courts) == 1 else None
+
+    def _user(self, phrase: Phrase, order: Sequence[Said]) -> Character | None:
+        """Who spoke last through such a document: "in a judgment, the judge found"."""
+        family = FAMILY.get(phrase.head, phrase.head).split()
+        at = phrase.core[0].start
+        for said in reversed([s for s in order if s.cue[1] <= at and len(s.speakers) == 1]):
+            beside = self.cast.sentence_at(said.cue[0])
+            outside = [t for t in beside if not any(a <= t.start < b for a, b in said.content)]
+            if any(t.lower in family for t in outside if t.start < at):
+                return said.speakers[0]
         return None
 
     def _members(self, within: Sequence[Token]) -> list[Character]:

@@ -17,10 +17,11 @@ def introductions(cut: Sequence[Token], begin: int, name: Name) -> list[list[str
 
     begin: index in `cut` of the first token of the name or its titles.
     """
+    before = _words_before(cut, begin, name)
     found = (
-        _words_before(cut, begin, name),
+        before,
         _words_after(cut, begin, name),
-        _phrase_before(cut, begin, name),
+        _phrase_before(cut, begin - len(before), name),
     )
     return [words for words in found if words]
 
@@ -85,7 +86,7 @@ def _phrase_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         if t.sentence != name.sentence or not t.text[0].isalnum():
             return []
         words.insert(0, t.lower)
-        if t.lower in lex.DETERMINERS:
+        if t.lower in lex.DETERMINERS or (t.possessive and len(words) > 1):
             head = (_core(words) or [""])[-1]
             return words if head in lex.PERSONS | lex.BODIES else []
     return []

@@ -6,12 +6,13 @@ They hold closed classes and heads of noun phrases, never names of persons.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """A set of words from one string of them."""
     return frozenset(text.split())
 
 
 #: Words that a sentence opens with a capital and that open no name; they end a run of capitals.
-STARTERS = _words(
+STARTERS = words(
     "a an the this that these those both either neither each every all some any no many most more "
     "several few other another such one two three four five six seven eight nine ten half he she it "
     "they we i you his her its their our my your who whom whose which what when where why how while "
@@ -27,31 +28,31 @@ STARTERS = _words(
     "first second third last next same own asking responding addressing following including "
     "critics residents officials experts read sign follow photo update updated exclusive opinion"
 )
-CALENDAR = _words(
+CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december mon tue wed thu fri sat sun jan feb mar apr jun "
     "jul aug sept sep oct nov dec christmas easter ramadan"
 )
-DETERMINERS = _words(
+DETERMINERS = words(
     "a an the this that these those some any each neither either every both either all his her its their our my your one"
 )
-QUANTITIES = _words(
+QUANTITIES = words(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
     "many several few most more other another some various numerous"
 )
-PARTICLES = _words(
+PARTICLES = words(
     "de van von bin al el da di du la le der den del dos das ibn ter ten bint abu ben af zu y e"
 )
-SUFFIXES = _words("jr jr. sr sr. ii iii iv kc qc mp mep obe phd md")
+SUFFIXES = words("jr jr. sr sr. ii iii iv kc qc mp mep obe phd md")
 
 #: Gender that a title or a head noun gives.
-MALE = _words(
-    "mr mr. sir lord king prince father brother son husband uncle grandfather man boy spokesman "
+MALE = words(
+    "mr mr. shri shri. sir lord king prince father brother son husband uncle grandfather man boy spokesman "
     "chairman congressman councilman businessman policeman fireman salesman widower duke actor monk "
     "alderman assemblyman nephew grandson sultan emir waiter fisherman boyfriend"
 )
-FEMALE = _words(
-    "mrs mrs. ms ms. miss dame lady queen princess mother sister daughter wife aunt grandmother woman "
+FEMALE = words(
+    "mrs mrs. ms ms. smt smt. miss dame lady queen princess mother sister daughter wife aunt grandmother woman "
     "girl spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman widow duchess "
     "actress nun assemblywoman niece granddaughter waitress girlfriend"
 )
@@ -60,7 +61,7 @@ FEMALE = _words(
 TITLES = (
     MALE
     | FEMALE
-    | _words(
+    | words(
         "president prime minister foreign finance interior defence defense secretary secretary-general "
         "general chancellor pope senator sen sen. representative rep rep. congressperson governor gov "
         "gov. mayor mayoress ambassador envoy spokesperson spokespeople chief executive chair director commissioner judge "
@@ -73,11 +74,13 @@ TITLES = (
         "counsellor solicitor delegate lawmaker speaker whip economist analyst lawyer activist historian "
         "researcher scientist coordinator collector magistrate commodore cmdr cmdr. treasurer principal headteacher rabbi "
         "emeritus president-elect ex-president vice-president chief-of-staff coach manager founder "
-        "co-founder chairperson engineer reporter editor author nurse teacher farmer paramedic"
+        "co-founder chairperson engineer reporter editor author nurse teacher farmer paramedic journalist "
+        "columnist candidate prosecutor congressmember republican democrat strategist spokespersons "
+        "senators presidents ministers representatives governors congressmen lawmakers"
     )
 )
 #: Titles that are surnames too: alone at the end of two capitals they are one.
-SURNAME_TITLES = _words(
+SURNAME_TITLES = words(
     "king pope judge major bishop marshal prince dean chief chair head general justice lord abbot "
     "cook duke knight mayor page speaker constable cardinal chancellor miss man coach farmer nurse"
 )
@@ -89,14 +92,14 @@ SPELT = {
     "justice": "judge", "adviser": "advisor", "defense": "defence", "co-founder": "founder",
 }  # fmt: skip
 #: What follows "of" in an office: "Secretary of State".
-PORTFOLIOS = _words(
+PORTFOLIOS = words(
     "state staff defense defence war health education justice energy labor labour commerce treasury "
     "transportation transport agriculture interior finance homeland security foreign affairs trade "
     "veterans housing environment representatives commons house lords the public works and human "
     "services urban development culture sport"
 )
 #: Offices that one person holds at a time, as heads of noun phrases.
-OFFICES = _words(
+OFFICES = words(
     "president minister premier chancellor king queen pope senator governor mayor ambassador envoy "
     "chief chairman chairwoman chair chairperson director commissioner judge justice captain colonel "
     "lieutenant sergeant admiral general archbishop bishop cardinal imam ayatollah secretary leader "
@@ -110,7 +113,7 @@ PERSONS = (
     OFFICES
     | MALE
     | FEMALE
-    | _words(
+    | words(
         "official diplomat resident witness source aide adviser advisor analyst expert researcher "
         "scientist engineer manager officer soldier farmer teacher nurse driver worker student neighbour "
         "neighbor friend relative person activist campaigner critic supporter voter shopkeeper pastor "
@@ -118,11 +121,13 @@ PERSONS = (
         "detective guard pilot sailor passenger patient parent child teenager trader investor economist "
         "strategist organiser organizer volunteer member delegate representative negotiator coroner "
         "inspector paramedic firefighter politician lawmaker fighter rebel prisoner cousin colleague "
-        "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect"
+        "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect "
+        "partner businessman magnate nominee contender frontrunner front-runner donor columnist author "
+        "blogger protester demonstrator cleric negotiator mediator investigator correspondent"
     )
 )
 #: Heads of bodies, in names ("Foreign Ministry") and in noun phrases ("the ministry").
-BODIES = _words(
+BODIES = words(
     "ministry department organization organisation bank council university institute committee "
     "commission court house centre center agency federation association bureau union party government "
     "parliament assembly congress senate office service services authority corporation company "
@@ -139,14 +144,14 @@ BODIES = _words(
     "sponsor supplier retailer manufacturer contractor watchdog publisher developer market industry "
     "side opposition delegation syndicate cooperative co-operative leadership jury panel inquiry crown "
     "command garrison kremlin borough county city republic kingdom empire legion corps patrol alliance "
-    "factory mine refinery startup start-up lab chain family community public"
+    "nonprofit think-tank factory mine refinery startup start-up lab chain family community public"
 )
 #: Bodies that have no voice of their own unless named: streets and buildings among them.
-NOT_SPEAKING = _words(
+NOT_SPEAKING = words(
     "city county republic empire kingdom factory mine project programme program market chain refinery house front water"
 )
 #: Plural or collective human heads that the endings below do not show.
-PEOPLE = _words(
+PEOPLE = words(
     "people police men women children officials critics residents experts sources witnesses aides "
     "allies analysts parents relatives families friends neighbours neighbors doctors medics troops "
     "staff crew countries nations governments states companies firms unions groups banks parties "
@@ -160,7 +165,8 @@ PEOPLE = _words(
     "sisters mothers fathers boys girls americans europeans africans asians taliban loyalists ngos "
     "intelligence investigators traders lenders backbenchers secretaries professionals adults "
     "officials' athletes universities newspapers outlets broadcasters brokers shareholders delegates "
-    "associates representatives envoys hosts households juries teams mates couples evangelicals moderates"
+    "associates representatives envoys hosts households juries teams mates couples evangelicals moderates "
+    "independents advocates progressives hawks doves pundits skeptics sceptics faithful villagers rescuers"
 )
 AGENT_ENDINGS = (
     "ers",
@@ -177,7 +183,7 @@ AGENT_ENDINGS = (
     "people",
 )
 #: Plurals in those endings, and other heads, that are things.
-THINGS = _words(
+THINGS = words(
     "numbers papers letters orders posters covers figures factors errors doors lists powers matters "
     "offers rumours rumors members' computers centres centers years winters rivers servers chapters "
     "quarters warrants grants plants variants hackers' pointers indicators sensors tensors colors "
@@ -186,7 +192,7 @@ THINGS = _words(
     "trailers wonders dollars elections campaigns"
 )
 #: Documents and other carriers of words: who speaks is their author, when named.
-DOCUMENTS = _words(
+DOCUMENTS = words(
     "report reports study studies poll polls survey surveys statement statements letter letters "
     "document documents article articles paper papers data figure figures law laws treaty treaties "
     "agreement agreements resolution resolutions ruling rulings order orders bill bills act acts text "
@@ -197,7 +203,7 @@ DOCUMENTS = _words(
     "video videos message messages note notes audit audits index bulletin guidance rule rules "
     "convention accord pact constitution charter contract decree decrees judgment judgement verdict plan plans proposal "
     "proposals release releases website page pages list lists draft drafts communique poster posters "
-    "advert adverts slogan headline headlines column columns blog diary diaries interview interviews"
+    "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews"
 )
 #: Bodies of government that speak under the name of their building.
 METONYMS = {
@@ -223,26 +229,35 @@ EPITHETS = {
     "newspaper": ("times", "post", "newspaper"),
 }  # fmt: skip
 #: Capitalised adjectives of regions and faiths, which name no one.
-REGIONAL = _words(
+REGIONAL = words(
     "western eastern northern southern european african asian arab american islamic muslim christian "
     "jewish catholic protestant hindu buddhist sunni shia shiite kurdish nordic baltic latin soviet "
     "republican democratic conservative liberal labour tory orthodox black white hispanic latino "
     "scottish welsh english catalan basque flemish tibetan uyghur chechen balkan caribbean "
     "mediterranean scandinavian middle gulf democrat"
 )
-REGIONS = _words(
+REGIONS = words(
     "europe africa asia america americas england scotland wales world caribbean pacific ireland"
 )
 #: Words that end the core of a noun phrase and open what modifies it from behind.
-AFTER_HEAD = _words(
+AFTER_HEAD = words(
     "of for in from at with on by to near who which that whose among against under over about inside "
     "outside within without familiar based close involved including like such briefed as between "
-    "across along around whom where when seen interviewed there here led made published conducted"
+    "across along around whom where when seen interviewed there here led made published conducted "
+    "present within familiar aged"
 )
 SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-PLURAL = _words("they them their theirs themselves")
-NEUTER = _words("it its itself")
-SELF = _words("i me my mine myself we us our ours ourselves")
-RELATIVE = _words("who whose whom which that")
+PLURAL = words("they them their theirs themselves")
+NEUTER = words("it its itself")
+SELF = words("i me my mine myself we us our ours ourselves")
+RELATIVE = words("who whose whom which that")
+#: Cues that only people have: what nobody knows as a thing is people when it stands before them.
+HUMAN = words(
+    "say says said saying tell tells told warn warns warned argue argues argued ask asks asked urge urges "
+    "urged insist insists insisted claim claims claimed deny denies denied complain complained criticise "
+    "criticised criticize criticized demand demands demanded believe believes believed fear fears feared "
+    "hope hopes hoped think thinks thought want wants wanted worry worries worried wish wishes accuse "
+    "accused agree agrees agreed condemn condemned praise praised expect expects"
+)

@@ -7,88 +7,49 @@ from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
 from onrecord.read.documents import DEFINITE, Documents
 from onrecord.read.introductions import canonical, gender_of
+from onrecord.read.known import Known
 from onrecord.read.names import Name
 from onrecord.read.phrases import Phrase
 from onrecord.read.tokens import Token
-from onrecord.records import ActorKind
+from onrecord.read.unnamed import Unnamed
 
 #: Words of a description that make it another office unless the phrase has them too.
-LIMITS = frozenset(
-    ["vice", "deputy", "former", "shadow", "assistant", "prime", "acting", "ex", "under"]
-)
+LIMITS = lex.words("vice deputy former shadow assistant prime acting ex under")
 #: Bodies too general to be an actor under that noun alone.
-GENERAL = frozenset(
-    [
-        "company",
-        "firm",
-        "group",
-        "organisation",
-        "organization",
-        "agency",
-        "charity",
-        "union",
-        "party",
-        "team",
-        "club",
-        "operator",
-        "body",
-        "office",
-        "campaign",
-        "brewery",
-        "airline",
-        "newspaper",
-        "bank",
-        "university",
-        "court",
-        "side",
-        "family",
-        "community",
-        "public",
-    ]
+GENERAL = lex.words(
+    "company firm group organisation organization agency charity union party team club "
+    "operator body office campaign brewery airline newspaper bank university court side "
+    "family community public"
 )
 #: Persons who speak for somebody and may be named by the phrase alone.
 UNSPECIFIC = frozenset(
     {"nobody", "someone", "somebody", "everyone", "anyone", "none", "other", "others"}
 )
-PROPER = frozenset(
-    [
-        "democrats",
-        "republicans",
-        "conservatives",
-        "liberals",
-        "tories",
-        "americans",
-        "europeans",
-        "africans",
-        "asians",
-        "muslims",
-        "jews",
-        "christians",
-        "arabs",
-        "kurds",
-        "taliban",
-        "latinos",
-    ]
-)
+#: Paragraphs that may describe whom a later one names: the headline and the one after it.
+OPENING = 2
 OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF
 
 
 class Nominals:
     """Speakers of sources whose head is a common noun, looked up in the cast or added to it."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, known: Known) -> None:
         self.cast = cast
-        self.documents = Documents(cast)
-        self.groups: dict[str, list[Character]] = {}
-        self.unnamed: dict[str, Character] = {}
+        self.unnamed = Unnamed(cast)
+        self.documents = Documents(cast, self.unnamed)
+        self.known = known
 
-    def speaker(self, phrase: Phrase) -> Character | None:
-        """The member that the phrase means, a new one that it names, or None."""
+    def speaker(self, phrase: Phrase, human: bool = False) -> Character | None:
+        """The member that the phrase means, a new one that it names, or None.
+
+        human: whether only people do what the cue says, so that an unknown plural is theirs.
+        """
         if phrase.determiner in OWNED and phrase.kind not in ("person", "body"):
             return None
         if phrase.kind == "document":
             return self.documents.speaker(phrase)
-        if phrase.kind == "people":
+        many = phrase.head.endswith("s") and phrase.head not in lex.THINGS
+        if phrase.kind == "people" or (human and many and phrase.kind == "thing"):
             return self.group(phrase)
         if phrase.kind in ("person", "body"):
             return self._one(phrase)
@@ -104,10 +65,10 @@ class Nominals:
             return None
         if phrase.determiner == "both" and phrase.head in ("parties", "sides"):
             return None
-        earlier = [m for m in self.groups.get(phrase.head, []) if self._before(m, phrase)]
+        earlier = [m for m in self.unnamed.groups.get(phrase.head, []) if self._before(m, phrase)]
         if phrase.determiner in DEFINITE and len(phrase.tokens) == 1 and len(earlier) == 1:
             return self._mention(earlier[0], phrase)
-        return self._own(phrase, "group")
+        return self.unnamed.own(phrase, "group")
 
     def body_by_name(self, name: Name) -> Character | None:
         """The member that "the Council" or "the Foreign Ministry" stands for, or a new body."""
@@ -127,23 +88,54 @@ class Nominals:
             return None
         definite = (
             phrase.determiner in DEFINITE | OWNED
-            or (not phrase.determiner and phrase.kind == "body")
+            or not phrase.determiner
             or self._owner(phrase) is not None
         )
-        definite = definite or (not phrase.determiner and phrase.kind == "person")
         if definite:
-            fits = self._described(phrase)
-            if len(fits) == 1:
-                return self._mention(fits[0], phrase)
+            fits = self.described(phrase)
             if fits or phrase.determiner in OWNED:
-                return None
-            if phrase.kind == "person" or self._alike(phrase):
-                return None
-            if len(phrase.tokens) == 1 and phrase.head in GENERAL:
-                return None
-        return self._own(phrase, "organisation" if phrase.kind == "body" else "person")
+                return self._mention(fits[0], phrase) if len(fits) == 1 else None
+            found = self._holder(phrase) or self._more_precise(phrase)
+            if found or self._vague(phrase):
+                return found
+        return self.unnamed.own(phrase, "organisation" if phrase.kind == "body" else "person")
 
-    def _described(self, phrase: Phrase) -> list[Character]:
+    def fits(self, phrase: Phrase) -> list[Character]:
+        """Whom a definite phrase can mean when it is not plain: those so described, else all of its kind."""
+        if phrase.determiner not in DEFINITE or phrase.kind not in ("person", "body"):
+            return []
+        return self.described(phrase) or [
+            m
+            for m in self.cast.members
+            if self._before(m, phrase)
+            and not clash(m.gender, gender_of((phrase.head,)))
+            and m.named
+            and (m.kind == "organisation" and not m.place if phrase.kind == "body" else m.person)
+        ]
+
+    def _vague(self, phrase: Phrase) -> bool:
+        """Whether a definite phrase must mean somebody else than one called so alone."""
+        general = len(phrase.tokens) == 1 and phrase.head in GENERAL
+        return phrase.kind == "person" or self._alike(phrase) or general
+
+    def _more_precise(self, phrase: Phrase) -> Character | None:
+        """Who was described at more length before: "the ministry" after "the finance ministry"."""
+        body = phrase.kind == "body"
+        if len(phrase.tokens) > 1 or phrase.determiner not in DEFINITE:
+            return None
+        if body and self._alike(phrase):
+            return None
+        return self.unnamed.precise(phrase, "organisation" if body else "person")
+
+    def _holder(self, phrase: Phrase) -> Character | None:
+        """Who held the described office at the article's date, named in the article or not."""
+        if phrase.kind != "person" or len(phrase.tokens) == 1:
+            return None
+        start, end = phrase.span
+        person = self.known.holder(self.cast.text[start:end])
+        return self._mention(self.cast.person(person), phrase) if person else None
+
+    def described(self, phrase: Phrase) -> list[Character]:
         """Members that the article introduces with the phrase's head and modifiers."""
         head = phrase.head
         asked = canonical(self._modifiers(phrase))
@@ -215,56 +207,12 @@ class Nominals:
         return next((t for t in phrase.core[:-1] if t.possessive), None)
 
     def _before(self, member: Character, phrase: Phrase) -> bool:
-        return member.first < phrase.span[0]
+        """Whether a phrase can look back at a member; headlines and first paragraphs look ahead."""
+        return member.first < phrase.span[0] or phrase.core[0].paragraph < OPENING
 
     def _mention(self, member: Character, phrase: Phrase) -> Character:
         member.add(phrase.span, "nominal")
         return member
-
-    def _own(self, phrase: Phrase, kind: ActorKind) -> Character:
-        """The member called by this very phrase, added to the cast when it is new."""
-        called = self._called(phrase)
-        same = self.unnamed.get(called.lower())
-        if same is None:
-            described = canonical([*self._modifiers(phrase), phrase.head])
-            same = Character(
-                called,
-                kind,
-                tuple(called.lower().split()),
-                gender=gender_of((phrase.head,)),
-                named=False,
-            )
-            same.descriptions.append(described)
-            self.unnamed[called.lower()] = same
-            if kind == "group":
-                self.groups.setdefault(phrase.head, []).append(same)
-            self.cast.members.append(same)
-        return self._mention(same, phrase)
-
-    def _proper(self, first: Token) -> bool:
-        """Whether a phrase's first word has its capital for itself, not for opening a sentence."""
-        i = self.cast.index[first.start]
-        opens = (
-            i == 0
-            or self.cast.cut[i - 1].sentence != first.sentence
-            or not self.cast.cut[i - 1].text[-1].isalnum()
-        )
-        after_determiner = i > 0 and self.cast.cut[i - 1].lower in lex.DETERMINERS | lex.QUANTITIES
-        if not opens and (not after_determiner or first.capital):
-            return True
-        name = next((n for n in self.cast.names if n.begin <= first.start < n.end), None)
-        if name is None or name.kind == "title":
-            return False
-        return name.kind != "unknown" or len(name.words) > 1 or self.cast.openers[first.text] > 1
-
-    def _called(self, phrase: Phrase) -> str:
-        """The phrase's words; its first in lower case unless it is a name or a proper adjective."""
-        start, end = phrase.span
-        words = " ".join(self.cast.text[start:end].split())
-        first = phrase.tokens[0]
-        if self._proper(first) or first.lower in lex.REGIONAL | PROPER or first.text[:2].isupper():
-            return words
-        return words[0].lower() + words[1:]
 
 
 def _fits(head: str, asked: frozenset[str], described: frozenset[str]) -> bool:

@@ -13,28 +13,16 @@ from onrecord.world.states import is_demonym
 
 HeadKind = Literal["pronoun", "name", "person", "body", "people", "document", "thing"]
 
-TRAILING = frozenset(
-    ["himself", "herself", "itself", "themselves", "alone", "too", "also", "both", "respectively"]
+TRAILING = lex.words("himself herself itself themselves alone too also both respectively")
+#: Parts of a name behind the surname.
+SUFFIXES = lex.words("jr jr. sr sr. ii iii iv")
+QUANTIFIED = lex.words(
+    "percent per cent % percentage majority some many most all several dozens hundreds "
+    "thousands number array host handful scores couple half third vast wide growing more than"
 )
-QUANTIFIED = frozenset(
-    [
-        "percent",
-        "per",
-        "cent",
-        "%",
-        "percentage",
-        "majority",
-        "some",
-        "many",
-        "most",
-        "all",
-        "several",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "number",
-    ]
-)
+
+#: Words of "one in five".
+SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +83,12 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
 def _without_brackets(source: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     depth = 0
+    while source and (not source[0].text[-1].isalnum() or source[0].lower in ("and", "but")):
+        source = source[1:]
     for t in source:
         depth += t.text in "(["
-        if not depth and t.text not in '“”"':
+        suffix = kept and t.lower in SUFFIXES
+        if not depth and t.text not in '“”"' and not suffix:
             kept.append(t)
         depth -= t.text in ")]" and depth > 0
     while kept and (
@@ -115,12 +106,11 @@ def _splits(left: list[Token], right: list[Token], found: Sequence[Name]) -> boo
     if not left or not right:
         return False
     a, b = _phrases(left, found), _phrases(right, found)
-    if not a or not b or "thing" in (a[-1].kind, b[0].kind):
+    if not a or not b or "thing" in (a[-1].kind, b[0].kind) or _goes_on(a, b[0]):
         return False
-    if a[-1].kind == b[0].kind == "person" and not b[0].determiner and not b[0].name:
-        return False
-    if a[-1].name and a[-1].name.kind == "demonym" and b[0].kind != "name":
-        return False
+    if a[-1].kind != "name" and b[0].determiner == "the" and _ends_definite(a[-1]) and b[0].name:
+        # "leaders of the House and the Senate"
+        return b[0].name.kind == "person"
     if a[-1].kind != "name" and a[-1].after and b[0].kind == "name" and not b[0].determiner:
         return (
             b[0].name is not None
@@ -128,6 +118,20 @@ def _splits(left: list[Token], right: list[Token], found: Sequence[Name]) -> boo
             and bool(b[0].name.title or a[-1].kind == "person")
         )
     return True
+
+
+def _goes_on(a: Sequence[Phrase], b: Phrase) -> bool:
+    """Whether what follows "and" goes on with the last phrase before it."""
+    office = a[-1].kind == b.kind == "person" and not b.determiner and not b.name
+    adjective = a[-1].name and a[-1].name.kind == "demonym" and b.kind != "name"
+    # "Ann Lee, head of a firm and adviser to others"
+    explained = len(a) > 1 and a[0].name and a[0].name.kind == "person" and b.kind != "name"
+    return bool(office or adjective or explained)
+
+
+def _ends_definite(phrase: Phrase) -> bool:
+    """Whether what modifies a phrase from behind has a "the" of its own."""
+    return any(t.lower == "the" for t in phrase.after)
 
 
 def _listed(part: list[Token], found: Sequence[Name]) -> list[list[Phrase]]:
@@ -167,15 +171,19 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     rest = list(stretch)
     determiner = ""
     rest = _without_quantity(rest)
-    if len(rest) < len(stretch) and len(rest) == 1 and _is_pronoun(rest[0].lower):
-        return Phrase("thing", "", tuple(rest), (), tuple(rest))
+    if len(rest) < len(stretch) and len(rest) == 1 and rest[0].lower in lex.PLURAL | lex.RELATIVE:
+        # "one of them", "both of whom"
+        return Phrase("pronoun", stretch[0].lower, tuple(rest), (), tuple(rest))
     while rest and _leads(rest[0], found):
         if rest[0].lower in lex.DETERMINERS:
             determiner = determiner or rest[0].lower
-        rest = rest[1:]
+        rest = rest[2:] if rest[1:] and rest[1].lower == "own" else rest[1:]
     if not rest:
         return _pronoun(stretch)
     end = _core_end(rest, found)
+    if determiner and rest[0].lower in lex.DOCUMENTS and rest[0].text.islower():
+        # "his book The Long Way": the title goes with the noun.
+        end = 1
     core, after = tuple(rest[:end]), tuple(rest[end:])
     name = next((n for n in found if n.start <= core[-1].start < n.end), None)
     kind: HeadKind = "name" if name and name.kind != "title" else head_kind(core[-1].lower)
@@ -203,7 +211,7 @@ def _leads(t: Token, found: Sequence[Name]) -> bool:
 
 def _without_quantity(rest: list[Token]) -> list[Token]:
     """Drop "58 percent of", "some of" and the like."""
-    for k in range(1, min(5, len(rest) - 1)):
+    for k in range(1, min(6, len(rest) - 1)):
         if rest[k].lower == "of" and all(
             t.text[0].isdigit()
             or t.lower
@@ -211,6 +219,9 @@ def _without_quantity(rest: list[Token]) -> list[Token]:
             for t in rest[:k]
         ):
             return rest[k + 1 :]
+    if len(rest) > SHARE and rest[1].lower == "in" and rest[0].lower in lex.QUANTITIES:
+        # "one in five voters"
+        return rest[3:]
     return rest
 
 

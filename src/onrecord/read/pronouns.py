@@ -1,74 +1,67 @@
-"""Pronouns as speakers, settled only where one reading is safe."""
+"""Pronouns as speakers: who, I and we, they and it; he and she are a matter of `persons`."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 from operator import itemgetter
 
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
-from onrecord.read.characters import Character, clash
+from onrecord.read.characters import Character
+from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.links import Links
+from onrecord.read.persons import Persons
 from onrecord.read.phrases import Phrase, head_kind
 from onrecord.read.tokens import Token
 
-Run = tuple[int, int]
-NEAR = 2
-#: Attributions before and after a pronoun that may enclose it.
-CONTEXT = 40
+__all__ = ["Pronouns", "Said"]
+
+Before = Callable[[Token], tuple[Character, ...]]
+Front = Callable[[int, int], tuple[Character, ...]]
 #: Pronouns that mostly mean the person named before them; objects ("her") mostly mean another.
 TELLING = frozenset({"he", "she", "his", "himself", "herself"})
-
-
-@dataclass(slots=True, eq=False)
-class Said:
-    """One attribution while its speakers are being found; spans are half-open character offsets."""
-
-    source: Run | None
-    cue: Run
-    content: tuple[Run, ...]
-    speakers: tuple[Character, ...] = ()
+#: Paragraphs at the top within which a byline stands.
+TOP = 4
+#: Share of the candidates' links that the likeliest body or group needs.
+LIKELY = 0.6
 
 
 class Pronouns:
     """Speakers behind he, she, they, it, I, we and who."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, links: Links, before: Before, front: Front) -> None:
+        """before: who the noun phrase right before a relative pronoun means. front: who the noun
+        phrase at the front of the sentence at half-open characters means."""
+        self.before = before
+        self.front = front
         self.cast = cast
-        self.starts: dict[int, int] = {}
-        for t in cast.cut:
-            self.starts.setdefault(t.sentence, t.start)
-        self.order: list[Said] = []
-        self.places: list[int] = []
+        self.links = links
+        self.context = Context(cast)
+        self.persons = Persons(self.context, links)
+
+    @property
+    def order(self) -> list[Said]:
+        """The article's attributions, in order of their sources or cues."""
+        return self.context.order
 
     def begin(self, order: list[Said]) -> None:
         """Take an article's attributions, in order of their sources or cues, and learn genders."""
-        self.order = order
-        self.places = [(s.source or s.cue)[0] for s in order]
+        self.context.begin(order)
         self._learn_gender()
-
-    def _around(self, at: int) -> list[Said]:
-        """The attributions near a place, among which its own context is."""
-        k = bisect_left(self.places, at)
-        return self.order[max(0, k - CONTEXT) : k + CONTEXT]
-
-    def _between(self, start: int, end: int) -> list[Said]:
-        """The attributions whose sources start in `[start, end)`."""
-        return self.order[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def speakers(self, phrase: Phrase, said: Said) -> list[Character]:
         """The members that a pronoun of `said` stands for; empty where it is not safe."""
         t = phrase.core[0]
         found: list[Character] = []
         if t.lower in lex.RELATIVE:
-            found = self._antecedent(t)
+            found = self._antecedent(t) or list(self.before(t))
         elif t.lower in lex.SELF:
             found = self._quoting(t, said)
+        elif t.lower in lex.SINGULAR:
+            found = self.persons.meant(t, lex.SINGULAR[t.lower], said)
         elif t.quoted:
             found = []
-        elif t.lower in lex.SINGULAR:
-            found = self._single(t, lex.SINGULAR[t.lower], said)
         elif t.lower in lex.PLURAL:
             found = self._several(t, said)
         elif t.lower in lex.NEUTER:
@@ -89,7 +82,7 @@ class Pronouns:
             if not t.quoted:
                 by_sentence.setdefault(t.sentence, []).append(t)
         for inside in by_sentence.values():
-            persons = self._persons(inside[0].start, inside[-1].end, None)
+            persons = self.context.persons(inside[0].start, inside[-1].end, None)
             genders = {lex.SINGULAR[t.lower] for t in inside if t.lower in TELLING}
             if len(persons) == 1 and len(genders) == 1:
                 member, at = persons[0]
@@ -101,23 +94,12 @@ class Pronouns:
             if member.gender is None and count and (len(count) == 1):
                 member.gender = next(iter(count))
 
-    def _persons(self, begin: int, end: int, gender: str | None) -> list[tuple[Character, int]]:
-        """Persons named outside quotations in `[begin, end)`, each with its first place there."""
-        found: dict[int, tuple[Character, int]] = {}
-        for start, member in self.cast.spoken_of(begin, end):
-            quoted = (
-                self.cast.cut[self.cast.index[start]].quoted if start in self.cast.index else False
-            )
-            if member.kind == "person" and not quoted and not clash(member.gender, gender):
-                found.setdefault(id(member), (member, start))
-        return list(found.values())
-
     def _antecedent(self, t: Token) -> list[Character]:
         """Whom a relative pronoun follows: "Ann Lee, a doctor, who said"."""
         i = self.cast.index[t.start]
-        start = self._sentence_start(t)
+        start = self.context.sentence_start(t)
         near = [m for _, m in self.cast.spoken_of(start, t.start)]
-        near += [m for s in self._between(start, t.start) for m in s.speakers]
+        near += [m for s in self.context.between(start, t.start) for m in s.speakers]
         spans = [(s, m) for m in near for s in m.mentions if start <= s[0] and s[1] <= t.start]
         kinds = ("organisation", "state") if t.lower == "which" else ("person", "office", "group")
         pool = [(s, m) for s, m in spans if m.sure and m.kind in kinds]
@@ -128,10 +110,10 @@ class Pronouns:
         return [member] if not between or between[0] == "," else []
 
     def _quoting(self, t: Token, said: Said) -> list[Character]:
-        """The speaker in whose words "I" or "we" stands."""
+        """The speaker in whose words "I" or "we" stands; outside all words, the writer is "I"."""
         around = [
             (end - start, s)
-            for s in self._around(t.start)
+            for s in self.context.around(t.start)
             if s is not said
             for start, end in s.content
             if start <= t.start < end
@@ -141,114 +123,79 @@ class Pronouns:
                 return [s.speakers[0]]
             if s.speakers:
                 return []
+        return self._writer() if t.text in ("I", "my", "My", "me") and not t.quoted else []
+
+    def _writer(self) -> list[Character]:
+        """Whom the article's byline names."""
+        for name in self.cast.names:
+            if name.paragraph >= TOP:
+                break
+            i = self.cast.index.get(name.begin, 0)
+            first = i and self.cast.cut[i - 1]
+            opens = i < 2 or (first and self.cast.cut[i - 2].paragraph != name.paragraph)
+            if first and opens and first.lower == "by" and name.kind == "person":
+                member = self.cast.of.get((name.start, name.end))
+                return [member] if member else []
         return []
-
-    def _single(self, t: Token, gender: str, said: Said) -> list[Character]:
-        """He or she: a person of this sentence before it, else of the sentences before."""
-        sentence = self._sentence_start(t)
-        persons = [
-            (s, m)
-            for m, s in self._persons(sentence, t.start, gender)
-            if not _within(s, said.content)
-        ]
-        speaking = self._speakers_between(sentence, t.start, said)
-        if persons or any(m.person for m in speaking):
-            nested = any(
-                s is not said and _within(t.start, s.content) for s in self._around(t.start)
-            )
-            ordered = [m for _, m in sorted(persons, key=lambda p: p[0])]
-            return self._pick(ordered, speaking, gender, sentence, nested)
-        for start, end, _ in self._sentences_before(t, NEAR + 1):
-            persons = [(s, m) for m, s in self._persons(start, end, gender)]
-            speaking = self._speakers_between(start, end, said)
-            if any(start <= u < end for u in self.cast.unsettled):
-                return []
-            if persons or any(m.person for m in speaking):
-                nested = any(
-                    s is not said and _within(t.start, s.content) for s in self._around(t.start)
-                )
-                ordered = [m for _, m in sorted(persons, key=lambda p: p[0])]
-                return self._pick(ordered, speaking, gender, start, nested)
-        return []
-
-    def _pick(
-        self,
-        persons: list[Character],
-        speaking: list[Character],
-        gender: str,
-        start: int,
-        nested: bool,
-    ) -> list[Character]:
-        """The one candidate of a sentence: by known gender, then as its speaker, then as its subject."""
-        speaking = [m for m in speaking if m.person and not clash(m.gender, gender)]
-        every = list(dict.fromkeys([*persons, *speaking]))
-        known = [m for m in every if m.gender == gender]
-        if len(known) == 1:
-            return known
-        if not known and nested and self._rival(every, gender, start):
-            return []
-        if len(every) == 1:
-            return every
-        pool = known or every
-        speaking = [m for m in speaking if m in pool]
-        if speaking:
-            return speaking if len(speaking) == 1 else []
-        return self._subject([m for m in persons if m in pool], start) if persons else []
-
-    def _rival(self, members: list[Character], gender: str, start: int) -> bool:
-        """Whether someone of that known gender was named shortly before members of unknown gender."""
-        before = self._sentences_before(self.cast.cut[self.cast.index[start]], NEAR)
-        near = [m for a, b, _ in before for m, _ in self._persons(a, b, gender)]
-        return any(m.gender == gender and m not in members for m in near)
-
-    def _subject(self, members: list[Character], start: int) -> list[Character]:
-        """The first of several persons when its name opens the sentence, titles and an adverbial aside."""
-        first = members[0]
-        at = min(s for s, _ in first.mentions if s >= start)
-        i, j = self.cast.index[start], self.cast.index.get(at, 0)
-        ahead = self.cast.cut[j : j + 4]
-        joined = any(x.lower in ("and", "or") for x in ahead)
-        return [first] if j - i <= 8 and not joined else []
 
     def _several(self, t: Token, said: Said) -> list[Character]:
         """They: the compound or collective source before it, in this sentence or the one before."""
+        context = self.context
         for start, end in [
-            (self._sentence_start(t), t.start),
-            *((a, b) for a, b, _ in self._sentences_before(t, NEAR)),
+            (context.sentence_start(t), t.start),
+            *((a, b) for a, b, _ in context.sentences_before(t, NEAR)),
         ]:
             before = [
                 s
-                for s in self._between(start, end)
+                for s in context.between(start, end)
                 if s is not said and s.source and start <= s.source[0] < end and s.speakers
             ]
             for s in reversed(before):
                 if len(s.speakers) > 1 or s.speakers[0].kind == "group":
                     return list(s.speakers)
             if before:
-                return []
-        return []
+                return self._linked(t, said, ("group", "organisation"))
+        return self._linked(t, said, ("group", "organisation"))
 
     def _neuter(self, t: Token, said: Said) -> list[Character]:
         """It: the body or state that speaks in this sentence or the one before, if there is one only."""
-        start = self._sentence_start(t)
-        for begin, end in [(start, t.start), *((a, b) for a, b, _ in self._sentences_before(t, 1))]:
+        context = self.context
+        start = context.sentence_start(t)
+        before = context.sentences_before(t, 1)
+        for begin, end in [(start, t.start), *((a, b) for a, b, _ in before)]:
             bodies = [
                 m
-                for m in self._speakers_between(begin, end, said)
+                for m in context.speakers_between(begin, end, said)
                 if m.kind in ("organisation", "state")
             ]
             if len(set(map(id, bodies))) == 1:
                 return [] if self._other_body(bodies[0], begin, t) else bodies[:1]
             if bodies:
-                return []
+                break
             named = [
                 m
                 for s, m in self.cast.spoken_of(begin, end)
-                if m.kind == "organisation" and m.sure and not _within(s, said.content)
+                if m.kind == "organisation" and m.sure and not within(s, said.content)
             ]
             if len(set(map(id, named))) == 1:
                 return named[:1]
-        return []
+            front = self.front(begin, end)
+            if len(front) == 1 and front[0].kind in ("organisation", "state"):
+                return list(front)
+        return self._linked(t, said, ("organisation", "state"))
+
+    def _linked(self, t: Token, said: Said, kinds: tuple[str, ...]) -> list[Character]:
+        """The member of those kinds that the encoder takes a pronoun for, where it is sure."""
+        fits = [
+            m
+            for m in self.cast.members
+            if m.kind in kinds
+            and not m.place
+            and any(e <= t.start and not within(s, said.content) for s, e in m.mentions)
+        ]
+        shares = self.links.shares(t.start, fits)
+        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
+        return [m for m in fits if id(m) == best] if share > LIKELY else []
 
     def _other_body(self, member: Character, begin: int, t: Token) -> bool:
         """Whether a body without a name stands between a member's last mention and a pronoun."""
@@ -256,43 +203,3 @@ class Pronouns:
         inside = self.cast.cut[self.cast.index[begin] : self.cast.index[t.start]]
         between = (x for x in inside if x.start >= last)
         return any(x.text.islower() and head_kind(x.lower) == "body" for x in between)
-
-    def _speakers_between(self, start: int, end: int, said: Said) -> list[Character]:
-        """Who speaks outside quotations in `[start, end)`: the last speakers not reported by others."""
-        inside = [
-            s
-            for s in self._between(start, end)
-            if s is not said
-            and s.source
-            and s.speakers
-            and start <= s.source[0] < s.source[1] <= end
-            and not self._quoted(s.source[0])
-        ]
-        outer = [
-            s
-            for s in inside
-            if s.source and not any(o is not s and _within(s.source[0], o.content) for o in inside)
-        ]
-        return list((outer or inside)[-1].speakers) if inside else []
-
-    def _quoted(self, start: int) -> bool:
-        i = self.cast.index.get(start)
-        return i is not None and self.cast.cut[i].quoted
-
-    def _sentence_start(self, t: Token) -> int:
-        return self.starts[t.sentence]
-
-    def _sentences_before(self, t: Token, count: int) -> list[tuple[int, int, int]]:
-        """Up to `count` sentences before this one, nearest first, as start, end and paragraph."""
-        found: list[tuple[int, int, int]] = []
-        i = self.cast.index[self._sentence_start(t)] - 1
-        while i >= 0 and len(found) < count:
-            last = self.cast.cut[i]
-            start = self._sentence_start(last)
-            found.append((start, last.end, last.paragraph))
-            i = self.cast.index[start] - 1
-        return found
-
-
-def _within(at: int, content: tuple[Run, ...]) -> bool:
-    return any(start <= at < end for start, end in content)

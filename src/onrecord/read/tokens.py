@@ -12,9 +12,13 @@ from onrecord.read.segment import OUTSIDE, Word
 #: A word with its inner hyphens, apostrophes and dots ("U.N.", "O'Brien", "al-Assad"), or one mark.
 TOKEN = re.compile(
     r"@\w+|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|(?:[A-Z]|Ch|Th|Yu|Ts|Zh|Sh|Wm|Kh)\.(?=\s+[A-Z][a-z.])|"
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Prof|Rev|St|Jr|Sr|Maj|Cmdr|Inc|Corp|Ltd|Cllr|Brig)\.|"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Prof|Rev|St|Jr|Sr|Maj|Cmdr|Inc|Corp|Ltd|Cllr|Brig|Smt|Shri|Sri)\.|"
     r"[^\W_]+(?:['’&-][^\W_]+)*|\S"
 )
+#: An initial or title whose stop ends no sentence.
+INITIAL = re.compile(r"(?:[A-Z]|Ch|Th|Yu|Smt|Shri|Sri|Brig|Cllr|Rs)\.")
+#: A verb drawn to the word before it, as in "We'll".
+CONTRACTION = re.compile(r"(?<=\w)['’](?:ll|ve|re|d|m)$", re.IGNORECASE)
 #: A particle that keeps its small letter before a capital.
 SMALL_FIRST = re.compile(r"(?:al|el|d|l|i|e)[-'’]?[A-Z]")
 
@@ -45,22 +49,40 @@ def tokens(text: str, found: Sequence[Word]) -> list[Token]:
     for w in found:
         paragraphs.append((paragraphs[-1] if paragraphs else -1) + (w.gap == 3))
     cut: list[Token] = []
+    joined: dict[int, int] = {}
     for match in TOKEN.finditer(text):
-        start, end = match.span()
+        start = match.start()
         at = max(0, bisect_right(starts, start) - 1)
-        word = match.group()
-        possessive = word[-1] in "sS" and word[-2:-1] in ("'", "’") and len(word) > 2
-        if possessive:
-            end -= 2
-        elif word[-1] in "sS" and text[end : end + 1] in ("'", "’") and found[at].quote == OUTSIDE:
-            possessive = text[end + 1 : end + 2].isspace()
-        if end > start:
-            cut.append(_token(text[start:end], start, found[at], paragraphs[at], possessive))
+        w = found[at]
+        word, possessive = _without_ending(match.group(), text, match.end(), w.quote == OUTSIDE)
+        if not word:
+            continue
+        sentence = joined.get(w.sentence, w.sentence)
+        if cut and cut[-1].sentence < sentence and INITIAL.fullmatch(cut[-1].text):
+            joined[w.sentence] = sentence = cut[-1].sentence
+        cut.append(
+            Token(
+                start,
+                start + len(word),
+                word,
+                sentence,
+                paragraphs[at],
+                w.quote != OUTSIDE,
+                possessive,
+                word.lower(),
+                word[0].isupper() or word[0] == "@" or bool(SMALL_FIRST.match(word)),
+            )
+        )
     return cut
 
 
-def _token(word: str, start: int, w: Word, paragraph: int, possessive: bool) -> Token:
-    capital = word[0].isupper() or word[0] == "@" or bool(SMALL_FIRST.match(word))
-    end = start + len(word)
-    quoted = w.quote != OUTSIDE
-    return Token(start, end, word, w.sentence, paragraph, quoted, possessive, word.lower(), capital)
+def _without_ending(word: str, text: str, end: int, unquoted: bool) -> tuple[str, bool]:
+    """A word without its possessive 's or a verb drawn to it, and whether it is a possessive."""
+    if word[-1] in "sS":
+        if word[-2:-1] in ("'", "’") and len(word) > 2:
+            return word[:-2], True
+        if unquoted and text[end : end + 1] in ("'", "’"):
+            return word, text[end + 1 : end + 2].isspace()
+    elif ("'" in word or "’" in word) and (contraction := CONTRACTION.search(word)):
+        return word[: contraction.start()], False
+    return word, False

@@ -1,0 +1,118 @@
+"""Whom "he" and "she" mean: rules where one reading is safe, the encoder's links elsewhere."""
+
+from __future__ import annotations
+
+from onrecord.read.characters import Character, clash
+from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.links import Links
+from onrecord.read.tokens import Token
+
+#: Share of the candidates' links that the likeliest needs where rules see no safe reading.
+LIKELY = 0.6
+#: Share of the links above which another candidate overrules the rules.
+OVERRULES = 0.9
+
+
+class Persons:
+    """He and she, outside quotations and in them."""
+
+    def __init__(self, context: Context, links: Links) -> None:
+        self.context = context
+        self.cast = context.cast
+        self.links = links
+
+    def meant(self, t: Token, gender: str, said: Said) -> list[Character]:
+        """The person that a pronoun of `said` stands for; empty where it is not safe."""
+        by_rules = self._quoted(t, gender) if t.quoted else self._single(t, gender, said)
+        if not self.links:
+            return by_rules
+        shares = self.links.shares(t.start, self._allowed(t, gender, said))
+        if not shares:
+            return by_rules
+        best, share = max(shares.items(), key=lambda pair: pair[1])
+        sure = share / sum(shares.values())
+        if sure > (OVERRULES if by_rules else LIKELY):
+            return [m for m in self.cast.members if id(m) == best]
+        return by_rules
+
+    def _allowed(self, t: Token, gender: str, said: Said) -> list[Character]:
+        """Persons of the right gender named before it, other than in what it says itself."""
+        return [
+            m
+            for m in self.cast.members
+            if m.kind in ("person", "office")
+            and m.person
+            and not clash(m.gender, gender)
+            and any(e <= t.start and not within(s, said.content) for s, e in m.mentions)
+        ]
+
+    def _quoted(self, t: Token, gender: str) -> list[Character]:
+        """Inside a quotation: the one person whom it named just before."""
+        begin, _, _ = next(iter(self.context.sentences_before(t, 1)), (t.start, 0, 0))
+        begin = min(begin, self.context.sentence_start(t))
+        inside = [
+            m
+            for start, m in self.cast.spoken_of(begin, t.start)
+            if m.kind == "person" and self.context.quoted(start) and not clash(m.gender, gender)
+        ]
+        found = list(dict.fromkeys(inside))
+        return found if len(found) == 1 and found[0].person else []
+
+    def _single(self, t: Token, gender: str, said: Said) -> list[Character]:
+        """He or she: a person of this sentence before it, else of the sentences before."""
+        context = self.context
+        sentence = context.sentence_start(t)
+        named = context.persons(sentence, t.start, gender)
+        persons = [(m, s) for m, s in named if not within(s, said.content)]
+        places = [(sentence, t.start, persons)]
+        for start, end, _ in context.sentences_before(t, NEAR + 1):
+            places.append((start, end, context.persons(start, end, gender)))
+        for start, end, found in places:
+            speaking = context.speakers_between(start, end, said)
+            if start != sentence and any(start <= u < end for u in self.cast.unsettled):
+                return []
+            if found or any(m.person for m in speaking):
+                ordered = [m for m, _ in sorted(found, key=lambda p: p[1])]
+                nested = context.nested(t, said)
+                return self._pick(ordered, speaking, gender, start, nested)
+        return []
+
+    def _pick(
+        self,
+        persons: list[Character],
+        speaking: list[Character],
+        gender: str,
+        start: int,
+        nested: bool,
+    ) -> list[Character]:
+        """The one candidate of a sentence: by known gender, then as its speaker, then as its subject."""
+        speaking = [m for m in speaking if m.person and not clash(m.gender, gender)]
+        every = list(dict.fromkeys([*persons, *speaking]))
+        known = [m for m in every if m.gender == gender]
+        if len(known) == 1:
+            return known
+        if not known and nested and self._rival(every, gender, start):
+            return []
+        if len(every) == 1:
+            return every
+        pool = known or every
+        speaking = [m for m in speaking if m in pool]
+        if speaking:
+            return speaking if len(speaking) == 1 else []
+        return self._subject([m for m in persons if m in pool], start) if persons else []
+
+    def _rival(self, members: list[Character], gender: str, start: int) -> bool:
+        """Whether someone of that known gender was named shortly before members of unknown gender."""
+        context = self.context
+        before = context.sentences_before(self.cast.cut[self.cast.index[start]], NEAR)
+        near = [m for a, b, _ in before for m, _ in context.persons(a, b, gender)]
+        return any(m.gender == gender and m not in members for m in near)
+
+    def _subject(self, members: list[Character], start: int) -> list[Character]:
+        """The first of several persons when its name opens the sentence, titles and an adverbial aside."""
+        first = members[0]
+        at = min(s for s, _ in first.mentions if s >= start)
+        i, j = self.cast.index[start], self.cast.index.get(at, 0)
+        ahead = self.cast.cut[j : j + 4]
+        joined = any(x.lower in ("and", "or") for x in ahead)
+        return [first] if j - i <= 8 and not joined else []

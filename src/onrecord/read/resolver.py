@@ -1,0 +1,216 @@
+"""Sources to members of the cast: those that stand by themselves first, pronouns after them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.read import lexicon as lex
+from onrecord.read.cast import Cast
+from onrecord.read.characters import Character
+from onrecord.read.context import Run, Said
+from onrecord.read.known import Known
+from onrecord.read.layers import Layers
+from onrecord.read.links import Links
+from onrecord.read.names import Name, names
+from onrecord.read.nominals import OWNED, Nominals
+from onrecord.read.phrases import Phrase, conjuncts
+from onrecord.read.pronouns import Pronouns
+from onrecord.read.segment import Word
+from onrecord.read.subjects import Subjects
+from onrecord.read.tokens import Token, tokens
+
+#: Characters behind a source cut short at a preposition within which its name starts.
+REACH = 8
+#: Probability of the encoder's link from which a definite phrase means somebody.
+LIKELY = 0.6
+
+
+class Resolver:
+    """One article's resolution: sources that stand by themselves first, pronouns after them."""
+
+    def __init__(
+        self, text: str, found: Sequence[Word], layers: Layers | None, published: str | None
+    ) -> None:
+        known = Known(published)
+        cut = tokens(text, found)
+        self.text = text
+        self.cut = cut
+        self.starts = [t.start for t in cut]
+        self.names = names(cut)
+        self.cast = Cast(text, cut, self.names, known)
+        self.subjects = Subjects(cut, self.names)
+        self.nominals = Nominals(self.cast, known)
+        self.links = Links(found, layers)
+        self.pronouns = Pronouns(self.cast, self.links, self._phrase_before, self._in_front)
+
+    def resolve(self, said: Sequence[Said]) -> None:
+        """Fill in the speakers of an article's attributions, and the sources that were left out."""
+        for s in said:
+            s.source = s.source or self.subjects.subject(s.cue, s.content)
+        parsed = {id(s): self._parse(s.source) for s in said}
+        order = sorted(said, key=lambda s: s.source or s.cue)
+        for s in order:
+            s.speakers = self._settled(parsed[id(s)], self._human(s))
+        self.pronouns.begin(order)
+        for s in order:
+            if not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
+                s.speakers = self._with_pronouns(parsed[id(s)], s)
+        # "I" in a quotation whose own source is a pronoun is settled only now.
+        for s in order:
+            single = parsed[id(s)][0][:1] if len(parsed[id(s)]) == 1 else []
+            if not s.speakers and single and single[0].kind == "pronoun":
+                s.speakers = self._with_pronouns(parsed[id(s)], s)
+
+    def who(self, span: Run, said: Said) -> tuple[Character, ...]:
+        """Whom a stretch of text means, read as if it were the source of `said`."""
+        parsed = self._parse(span)
+        return self._settled(parsed) or self._with_pronouns(parsed, said)
+
+    def _parse(self, source: Run | None) -> list[list[Phrase]]:
+        if source is None:
+            return []
+        near = self.cast.names_in(*source)
+        inside = self._whole(source, near)
+        return [c for c in conjuncts(inside, near) if c]
+
+    def _whole(self, source: Run, near: list[Name]) -> list[Token]:
+        """The tokens of a source, with the rest of a name or phrase that its edges cut."""
+        begin = min([source[0], *(n.begin for n in near if n.end > source[0])])
+        end = max([source[1], *(n.end for n in near if n.start < source[1])])
+        first = bisect_left(self.starts, begin)
+        if first and self.cut[first - 1].end > begin:
+            first -= 1
+        inside = self.cut[first : bisect_left(self.starts, end)]
+        if inside and all(t.lower in lex.DETERMINERS for t in inside) and inside[0].lower != "one":
+            span = self.subjects.whole(inside[0].start)
+            return self._tokens(*span) if span else inside
+        if inside and inside[-1].lower in ("of", "in", "at", "for", "from"):
+            ahead = self.cast.names_in(end, end + REACH)
+            return self._tokens(inside[0].start, max([end, *(n.end for n in ahead[:1])]))
+        return inside
+
+    def _human(self, said: Said) -> bool:
+        return any(t.lower in lex.HUMAN for t in self._tokens(*said.cue))
+
+    def _settled(self, parsed: list[list[Phrase]], human: bool = False) -> tuple[Character, ...]:
+        """Speakers of a source without pronouns; nobody unless every conjunct is settled."""
+        if any(c[0].kind == "pronoun" and not self._person(c) for c in parsed):
+            return ()
+        parsed = [c for c in parsed if not (len(parsed) > 1 and c[0].head in ("others", "other"))]
+        return _unique([self._one(phrases, human) for phrases in parsed])
+
+    def _person(self, phrases: list[Phrase]) -> bool:
+        return any(p.name is not None and p.name.kind in ("person", "unknown") for p in phrases[1:])
+
+    def _one(self, phrases: list[Phrase], human: bool = False) -> Character | None:
+        """The speaker of one conjunct: the person among its appositions, else its first head."""
+        settled = [(p, m) for p in phrases if p.kind == "name" and (m := self._named(p))]
+        person = next((m for p, m in settled if m.kind == "person"), None)
+        if person is None and settled and phrases[0].kind in ("name", "person", "body"):
+            person = settled[0][1]
+        if person is not None and (phrases[0].kind != "people" or settled[0][0] is phrases[0]):
+            return person
+        if phrases[0].kind == "pronoun":
+            return None
+        return self.nominals.speaker(phrases[0], human)
+
+    def _named(self, phrase: Phrase) -> Character | None:
+        name = phrase.name
+        if name is None or name.words[-1].lower() in lex.DOCUMENTS:
+            return None
+        if name.kind == "capital":
+            member = self.cast.of.get((name.start, name.end)) or self.cast.seat(name)
+        elif (
+            name.kind == "demonym"
+            and name.text.lower().endswith("s")
+            and not phrase.core[0].possessive
+        ):
+            return self.nominals.group(phrase) if len(name.text) > 4 else self._member(name)
+        elif name.kind != "person" and name.text.lower() in lex.PEOPLE:
+            member = self.nominals.group(phrase)
+        else:
+            member = self._member(name) or self.nominals.body_by_name(name)
+        if member is not None:
+            member.add((name.start, name.end), "name")
+        return member
+
+    def _member(self, name: Name) -> Character | None:
+        return self.cast.of.get((name.start, name.end))
+
+    def _with_pronouns(self, parsed: list[list[Phrase]], said: Said) -> tuple[Character, ...]:
+        found: list[Character | None] = []
+        for phrases in parsed:
+            first = phrases[0]
+            if first.kind == "pronoun":
+                found += self._stood_for(first, said) or [None]
+            elif first.determiner in OWNED:
+                found.append(self._one(phrases) or self._owned(first, said))
+            elif first.kind == "document":
+                found.append(self.nominals.documents.speaker(first, self.pronouns.order))
+            else:
+                found.append(self._one(phrases, self._human(said)) or self._likeliest(first, said))
+        return _unique(found)
+
+    def _likeliest(self, phrase: Phrase, said: Said) -> Character | None:
+        """Whom "the minister" means among several: who spoke last, or whom the encoder links it to."""
+        fits = self.nominals.fits(phrase)
+        at = phrase.core[-1].start
+        shares = self.links.shares(at, fits)
+        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
+        chosen = next((m for m in fits if id(m) == best and share > LIKELY), None)
+        if chosen is None and len(fits) > 1 and self.nominals.described(phrase):
+            last = [s for s in self.pronouns.order if s.cue[1] <= at and s.speakers][-1:]
+            spoke = [m for s in last if s is not said for m in s.speakers if m in fits]
+            chosen = spoke[0] if len(spoke) == 1 else None
+        if chosen is not None:
+            chosen.add(phrase.span, "nominal")
+        return chosen
+
+    def _stood_for(self, phrase: Phrase, said: Said) -> list[Character]:
+        """Whom a pronoun stands for; "one of them" is one member of a group."""
+        found = self.pronouns.speakers(phrase, said)
+        if phrase.determiner == "one" and len(found) == 1 and found[0].kind == "group":
+            return [self.nominals.unnamed.one_of(found[0], phrase)]
+        return found if phrase.determiner != "one" or len(found) == 1 else []
+
+    def _phrase_before(self, t: Token) -> tuple[Character, ...]:
+        """Who the noun phrase right before a relative pronoun means: "activists who"."""
+        span = self.subjects.before(t)
+        parsed = self._parse(span) if span else []
+        return self._settled(parsed) if len(parsed) == 1 else ()
+
+    def _in_front(self, begin: int, end: int) -> tuple[Character, ...]:
+        """Who the noun phrase at the front of a sentence means."""
+        span = self.subjects.front(begin, end)
+        return self._settled(self._parse(span)) if span else ()
+
+    def _owned(self, phrase: Phrase, said: Said) -> Character | None:
+        """What a possessive pronoun ties to its owner; an owner's document speaks for the owner."""
+        if phrase.kind in ("thing", "name") or said.source is None:
+            return None
+        begin, end = said.source[0], phrase.core[0].start
+        t = next((t for t in self._tokens(begin, end) if t.lower == phrase.determiner), None)
+        owner = Phrase("pronoun", "", (t,), (), (t,)) if t else None
+        found = self.pronouns.speakers(owner, said) if owner else []
+        if len(found) != 1:
+            return None
+        return (
+            found[0]
+            if phrase.kind == "document"
+            else self.nominals.unnamed.belonging(phrase, found[0])
+        )
+
+    def _tokens(self, begin: int, end: int) -> list[Token]:
+        return self.cut[bisect_left(self.starts, begin) : bisect_left(self.starts, end)]
+
+
+def _unique(found: Sequence[Character | None]) -> tuple[Character, ...]:
+    """All of them once, in order, or nobody when one is missing."""
+    if not found or any(m is None for m in found):
+        return ()
+    return tuple(dict.fromkeys(m for m in found if m is not None))
+
+
+def _looks_back(phrase: Phrase) -> bool:
+    return phrase.kind in ("pronoun", "document") or bool(phrase.determiner)
