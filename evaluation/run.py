@@ -11,14 +11,18 @@ import argparse
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.gold import Annotated, own_gold, polnear
 from evaluation.scorer import Roles, Scores, Tally, stripped
 from onrecord.read.reader import Reader
-from onrecord.records import Record, Span
+from onrecord.records import Record, Span, Statement
 
+#: Gold cases that a label needs to count in the macro average.
+LEAST = 10
 FLOORS = Path(__file__).parent / "floors.json"
 
 
@@ -33,29 +37,68 @@ def roles(record: Record) -> list[Roles]:
 
 
 def measure(reader: Reader, articles: Sequence[Annotated]) -> dict[str, float]:
-    """Every figure over the articles, in percent."""
-    scores, kinds, speakers, furniture = Scores(), Tally(), Tally(), 0
+    """Every figure over the articles, in percent.
+
+    What hangs on an attribution is counted over those whose cue is found. Speakers are right when
+    all are, and no others; `speakers_unnamed` counts the sources that share no word with any
+    speaker's name.
+    """
+    scores, found, furniture = Scores(), Found(), 0
     records = reader.read_many((a.article, ()) for a in articles)
     for gold, record in zip(articles, records, strict=True):
         ours = roles(record)
         scores.add(ours, gold.attributions)
-        names = {a.id: a.name for a in record.actors}
         for mine, statement in zip(ours, record.statements, strict=True):
             furniture += any(a < mine.cue[0][1] and mine.cue[0][0] < b for a, b in gold.furniture)
             match = _same(mine, gold)
-            if match is None or not gold.kinds:
-                continue
-            _mark(kinds, statement.kind == gold.kinds[match])
-            said = {_plain(names[i]) for i in statement.speakers}
-            _mark(speakers, said == {_plain(n) for n in gold.speakers[match]})
+            if match is not None and gold.kinds:
+                found.add(gold, match, record, statement)
     figures = scores.figures()
-    if kinds.predicted:
-        figures |= {
-            "kind": _percent(kinds),
-            "speakers": _percent(speakers),
-            "from_furniture": furniture,
-        }
+    if found.kinds.predicted:
+        figures |= found.figures() | {"from_furniture": furniture}
     return figures
+
+
+@dataclass
+class Found:
+    """What is right about the attributions whose cue is found."""
+
+    kinds: Tally = field(default_factory=Tally)
+    speakers: Tally = field(default_factory=Tally)
+    unnamed: Tally = field(default_factory=Tally)
+    acts: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, gold: Annotated, match: int, record: Record, statement: Statement) -> None:
+        """Count one statement against the gold attribution of that index."""
+        _mark(self.kinds, statement.kind == gold.kinds[match])
+        names = {a.id: a.name for a in record.actors}
+        said = {_plain(names[i]) for i in statement.speakers}
+        wanted = {_plain(n) for n in gold.speakers[match]}
+        _mark(self.speakers, said == wanted)
+        source = statement.source.text if statement.source else ""
+        if wanted and not set(" ".join(wanted).split()) & set(_plain(source).split()):
+            _mark(self.unnamed, said == wanted)
+        if gold.acts and statement.act:
+            self.acts.append((statement.act.label, gold.acts[match]))
+
+    def figures(self) -> dict[str, float]:
+        """Every share in percent; the acts' macro-F1 is over labels with ten gold cases or more."""
+        named = {"kind": self.kinds, "speakers": self.speakers, "speakers_unnamed": self.unnamed}
+        shares = {name: _percent(tally) for name, tally in named.items() if tally.predicted}
+        if not self.acts:
+            return shares
+        right = sum(a == b for a, b in self.acts)
+        count = Counter(b for _, b in self.acts)
+        frequent = [_label_f1(self.acts, label) for label, n in count.items() if n >= LEAST]
+        return shares | {
+            "act": round(100 * right / len(self.acts), 2),
+            "act_macro": round(100 * sum(frequent) / max(1, len(frequent)), 2),
+        }
+
+
+def _label_f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
+    both = sum(a == b == label for a, b in pairs)
+    return 2 * both / sum((a == label) + (b == label) for a, b in pairs)
 
 
 def _same(mine: Roles, gold: Annotated) -> int | None:

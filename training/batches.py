@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from evaluation.scorer import Roles
+from onrecord.read.entities import TYPES, head_word
 from onrecord.read.features import Pieces, pieces
 from onrecord.read.segment import Word, words
 from training.model import Batch
@@ -23,11 +24,18 @@ Offsets = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Prepared:
-    """One article cut into words, with gold as half-open word spans: (source, cue, contents)."""
+    """One article cut into words, with its gold; None is what it is not annotated with.
+
+    gold: half-open word spans (source, cue, contents). entities: words and their number in
+    TYPES. clusters: the head words of each entity's mentions. rivals: as in GoldArticle.
+    """
 
     words: list[Word]
     pieces: Pieces
-    gold: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]
+    gold: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]] | None
+    entities: list[tuple[int, int, int]] | None = None
+    clusters: list[list[int]] | None = None
+    rivals: frozenset[int] = frozenset()
 
 
 def prepare(article: GoldArticle, tokenizer: Tokenizer) -> Prepared:
@@ -46,8 +54,20 @@ def prepare(article: GoldArticle, tokenizer: Tokenizer) -> Prepared:
         ]
         return tuple((a, b) for a, b in cut if a < b)
 
-    gold = [(snap(x.source), snap(x.cue), snap(x.content)) for x in article.attributions]
-    return Prepared(found, pieces(found, tokenizer), [g for g in gold if g[1] and g[2]])
+    def heads(spans: Offsets) -> list[int]:
+        return [a + head_word([w.text for w in found[a:b]]) for a, b in snap(spans)]
+
+    gold = entities = clusters = None
+    if article.attributions is not None:
+        gold = [(snap(x.source), snap(x.cue), snap(x.content)) for x in article.attributions]
+        gold = [g for g in gold if g[1] and g[2]]
+    if article.entities is not None:
+        typed = [(x, y, t) for x, y, t in article.entities if t in TYPES]
+        entities = [(a, b, TYPES.index(t)) for x, y, t in typed for a, b in snap(((x, y),))]
+    if article.clusters is not None:
+        clusters = [heads(c) for c in article.clusters]
+    rivals = frozenset(heads(article.rivals))
+    return Prepared(found, pieces(found, tokenizer), gold, entities, clusters, rivals)
 
 
 def restyled(article: GoldArticle, rng: random.Random) -> GoldArticle:
@@ -55,9 +75,9 @@ def restyled(article: GoldArticle, rng: random.Random) -> GoldArticle:
     style = rng.choice(("spaces", "straight", "curly"))
     if style == "straight":
         text = article.text.translate(str.maketrans("“”‘’", "\"\"''"))
-        return GoldArticle(article.name, text, article.attributions)
+        return replace(article, text=text)
     if style == "curly":
-        return GoldArticle(article.name, curly(article.text), article.attributions)
+        return replace(article, text=curly(article.text))
     return with_spaces(article)
 
 
@@ -90,8 +110,14 @@ def with_spaces(article: GoldArticle) -> GoldArticle:
     def move(spans: Offsets) -> Offsets:
         return tuple((places[a], places[b - 1] + 1) for a, b in spans)
 
-    moved = tuple(Roles(move(x.source), move(x.cue), move(x.content)) for x in article.attributions)
-    return GoldArticle(article.name, "".join(out), moved)
+    roles, clusters = article.attributions, article.clusters
+    return replace(
+        article,
+        text="".join(out),
+        attributions=roles
+        and tuple(Roles(move(x.source), move(x.cue), move(x.content)) for x in roles),
+        clusters=clusters and tuple(move(c) for c in clusters),
+    )
 
 
 def cut(article: Prepared, longest: int, offset: int = 0) -> Iterator[tuple[int, int]]:
@@ -150,7 +176,7 @@ def collate(cuts: list[tuple[Prepared, int, int]], ends: tuple[int, int], pad: i
             row[w, 1 : n + 1] = torch.from_numpy(getattr(p, k)[low : low + n])
         first[w, : b - a] = torch.from_numpy(p.first[a:b] - low + 1)
         last[w, : b - a] = torch.from_numpy(p.last[a:b] - low + 1)
-        for source, cue, content in article.gold:
+        for source, cue, content in article.gold or ():
             if not (a <= cue[0][0] and cue[-1][1] <= b):
                 continue
             for x, y in cue[:1]:
@@ -165,6 +191,7 @@ def collate(cuts: list[tuple[Prepared, int, int]], ends: tuple[int, int], pad: i
                 owner.append(w)
                 spans.append((cue[0][0] - a, cue[0][1] - a))
                 chains.append(chain)
+    articles = [article for article, _, _ in cuts]
     size, words_in = torch.tensor(sizes), torch.tensor([b - a for _, a, b in cuts])
     return Batch(
         ids=ids,
@@ -173,12 +200,49 @@ def collate(cuts: list[tuple[Prepared, int, int]], ends: tuple[int, int], pad: i
         first=first,
         last=last,
         word_mask=torch.arange(most) < words_in[:, None],
-        cue_tags=cue_tags,
+        cue_tags=cue_tags if all(a.gold is not None for a in articles) else None,
         flat_tags=flat_tags,
         owner=torch.tensor(owner, dtype=torch.long),
         cue_span=torch.tensor(spans, dtype=torch.long).reshape(-1, 2),
         role_tags=torch.stack(chains) if chains else torch.zeros(0, most, dtype=torch.long),
+        entity_tags=_entity_tags(cuts, most),
+        clusters=_clusters(cuts, most),
+        rivals=_rivals(cuts, most),
     )
+
+
+def _entity_tags(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor | None:
+    if any(article.entities is None for article, _, _ in cuts):
+        return None
+    tags = torch.zeros(len(cuts), most, dtype=torch.long)
+    for w, (article, a, b) in enumerate(cuts):
+        for x, y, kind in article.entities or ():
+            if a <= x and y <= b:
+                _tag(tags[w], x - a, y - a, 1 + 2 * kind)
+    return tags
+
+
+def _clusters(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor | None:
+    if any(article.clusters is None for article, _, _ in cuts):
+        return None
+    numbers = torch.zeros(len(cuts), most, dtype=torch.long)
+    for w, (article, a, b) in enumerate(cuts):
+        for number, heads in enumerate(article.clusters or (), 1):
+            for head in heads:
+                if a <= head < b:
+                    numbers[w, head - a] = number
+    return numbers
+
+
+def _rivals(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor:
+    """Words that a mention may be linked to: all of the window's, unless the article names them."""
+    allowed = torch.zeros(len(cuts), most, dtype=torch.bool)
+    for w, (article, a, b) in enumerate(cuts):
+        if article.rivals:
+            allowed[w, [r - a for r in article.rivals if a <= r < b]] = True
+        else:
+            allowed[w, : b - a] = True
+    return allowed
 
 
 def _tag(row: torch.Tensor, begin: int, end: int, tag: int) -> None:

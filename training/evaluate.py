@@ -6,6 +6,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from onrecord.read.segment import Word, words
 from onrecord.read.windows import plan
 from training.batches import Prepared, collate
 from training.encoder import load_pretrained
-from training.model import Attributor
+from training.model import HEADS, Attributor
 from training.polnear import GoldArticle, read_split
 from training.recipes import RECIPES, Recipe
 from training.train import load_tokenizer, window_marks
@@ -37,6 +38,8 @@ def heads_of(model: Attributor) -> Heads:
         role_bias=plain(model.role.bias),
         cue_moves=plain(model.cue_moves),
         role_moves=plain(model.role_moves),
+        act=plain(model.act.label.weight),
+        act_bias=plain(model.act.label.bias),
     )
 
 
@@ -46,8 +49,8 @@ def window_scores(
     """Run one window through the torch model."""
     batch = collate([(ready, begin, end)], *marks)
     vectors = model.words(batch)[0]
-    parts = (model.cue, model.flat, model.of_word, model.of_cue)
-    return WindowScores(*(part(vectors).numpy() for part in parts))
+    parts = {f.name: model.get_submodule(HEADS[f.name]) for f in fields(WindowScores)}
+    return WindowScores(**{name: part(vectors).numpy() for name, part in parts.items()})
 
 
 @torch.no_grad()
@@ -56,11 +59,11 @@ def score(model: Attributor, tokenizer: Tokenizer, articles: list[GoldArticle]) 
     heads, marks, total = heads_of(model), window_marks(tokenizer), Scores()
     for article in articles:
         found = words(article.text)
-        ready = Prepared(found, pieces(found, tokenizer), [])
+        ready = Prepared(found, pieces(found, tokenizer), None)
         windows = plan(found, ready.pieces)
         scores = [window_scores(model, ready, w.begin, w.end, marks) for w in windows]
         ours = [_roles(a, found, article.text) for a in attributions(windows, scores, heads)]
-        total.add(ours, article.attributions)
+        total.add(ours, article.attributions or ())
     return total
 
 
@@ -90,7 +93,7 @@ def main() -> None:
 def load_checkpoint(recipe: Recipe, encoder: Path, checkpoint: Path) -> Attributor:
     """A trained model, ready to score."""
     model = Attributor(load_pretrained(encoder, recipe.layers, recipe.frozen))
-    model.load_state_dict(torch.load(checkpoint))
+    model.load_state_dict(torch.load(checkpoint), strict=False)
     return model.eval()
 
 

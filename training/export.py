@@ -22,11 +22,9 @@ from tokenizers import Tokenizer
 
 from training.encoder import relative_buckets
 from training.evaluate import heads_of, load_checkpoint
-from training.model import Attributor
+from training.model import HEADS, Attributor
 from training.recipes import RECIPES
 from training.train import load_tokenizer, window_marks
-
-HEADS = ("cue", "flat", "of_word", "of_cue")
 
 
 class Graph:
@@ -78,7 +76,7 @@ def _array(weight: torch.Tensor) -> np.ndarray:
 
 
 def build(model: Attributor) -> onnx.ModelProto:
-    """Lay the float graph: ids, shape, gap, quote, first, last in; cue, flat, of_word, of_cue out."""
+    """Lay the float graph: ids, shape, gap, quote, first, last in; HEADS out."""
     g, encoder = Graph(), model.encoder
     x, bias = _embeddings(g, model)
     for number, layer in enumerate(encoder.layers):
@@ -89,8 +87,8 @@ def build(model: Attributor) -> onnx.ModelProto:
     half = g.weight("half", np.array(0.5, np.float32))
     ends = [g.add("Gather", [flat_x, where], f"{where}.x", axis=0) for where in ("first", "last")]
     words = g.add("Mul", [g.add("Add", ends, "ends"), half], "words")
-    for head in HEADS:
-        scored = g.linear(words, getattr(model, head), f"head.{head}")
+    for head, layer in HEADS.items():
+        scored = g.linear(words, model.get_submodule(layer), f"head.{head}")
         g.add("Identity", [scored], head)
     inputs = [
         helper.make_tensor_value_info(k, TensorProto.INT64, ["subwords"])

@@ -8,13 +8,27 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.read.acts import ACTS
+from onrecord.read.entities import TAGS as ENTITY_TAGS
 from training.encoder import Encoder
+from training.model_heads import ActHead, LinkHead
 
 #: Tags of the cue chain and of one cue's role chain.
 CUE_TAGS = ("O", "B-cue", "I-cue")
 ROLE_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
-FURTHEST = 160
 DISTANCES = 64
+#: Outputs of the graph and the layer of the model that each is.
+HEADS = {
+    "cue": "cue",
+    "flat": "flat",
+    "of_word": "of_word",
+    "of_cue": "of_cue",
+    "entity": "entity",
+    "link_query": "link.query",
+    "link_key": "link.key",
+    "act_cue": "act.cue",
+    "act_content": "act.content",
+}
 
 
 @dataclass
@@ -25,6 +39,8 @@ class Batch:
     first, last: int64 [windows, words]; word_mask: bool, same shape.
     cue_tags, flat_tags: int64 [windows, words]. owner: int64 [cues], the window of each cue.
     cue_span: int64 [cues, 2], half-open word indices. role_tags: int64 [cues, words].
+    entity_tags: int64 [windows, words]. clusters: int64, same shape, 0 for no mention; rivals:
+    bool, same shape. What the batch's articles are not annotated with is None.
     """
 
     ids: Tensor
@@ -35,11 +51,14 @@ class Batch:
     first: Tensor
     last: Tensor
     word_mask: Tensor
-    cue_tags: Tensor
+    cue_tags: Tensor | None
     flat_tags: Tensor
     owner: Tensor
     cue_span: Tensor
     role_tags: Tensor
+    entity_tags: Tensor | None
+    clusters: Tensor | None
+    rivals: Tensor
 
 
 class Attributor(nn.Module):
@@ -61,13 +80,18 @@ class Attributor(nn.Module):
         self.of_cue = nn.Linear(hidden, width)
         self.distance = nn.Embedding(2 * DISTANCES + 1, width)
         self.role = nn.Linear(width, len(ROLE_TAGS))
+        self.entity = nn.Linear(hidden, ENTITY_TAGS)
+        self.link = LinkHead(hidden)
+        self.act = ActHead(hidden, len(ACTS))
         self.cue_moves = nn.Parameter(torch.zeros(len(CUE_TAGS), len(CUE_TAGS)))
         self.role_moves = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         nn.init.normal_(self.distance.weight, std=0.02)
 
     def words(self, batch: Batch) -> Tensor:
         """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
-        x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask)
+        # The products in 16 bits halve a step where the processor has them; losses stay in 32.
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask).float()
         rows = torch.arange(len(x))[:, None]
         return self.dropout((x[rows, batch.first] + x[rows, batch.last]) / 2)
 
@@ -82,21 +106,33 @@ class Attributor(nn.Module):
         return self.flat(words)[owner] + self.role(mixed)
 
     def loss(self, batch: Batch) -> Tensor:
-        """Negative log-likelihood, summed over the three parts, a number of nats a window."""
+        """Negative log-likelihood, summed over what is annotated, nats in forty words."""
         words = self.words(batch)
+        total = words.new_zeros(())
+        if batch.cue_tags is not None:
+            total = total + self.attribution_loss(words, batch, batch.cue_tags)
+        live = batch.word_mask
+        if batch.entity_tags is not None:
+            tagged = self.entity(words)[live]
+            total = total + F.cross_entropy(tagged, batch.entity_tags[live], reduction="sum")
+        if batch.clusters is not None:
+            # Half: most chains are automatic.
+            total = total + 0.5 * self.link.loss(words, batch.clusters, batch.rivals)
+        return total / max(1, int(live.sum())) * 40
+
+    def attribution_loss(self, words: Tensor, batch: Batch, cue_tags: Tensor) -> Tensor:
+        """Loss of cues and of their sources and contents, a number of nats."""
         lengths = batch.word_mask.sum(1)
-        cue = chain_loss(self.cue(words), self.cue_moves, batch.cue_tags, lengths)
+        cue = chain_loss(self.cue(words), self.cue_moves, cue_tags, lengths)
         flat = F.cross_entropy(
             self.flat(words)[batch.word_mask], batch.flat_tags[batch.word_mask], reduction="sum"
         )
         total = cue.sum() + 0.25 * flat
         if len(batch.owner):
             scores = self.role_scores(words, batch.owner, batch.cue_span)
-            total = (
-                total
-                + chain_loss(scores, self.role_moves, batch.role_tags, lengths[batch.owner]).sum()
-            )
-        return total / max(1, int(batch.word_mask.sum())) * 40
+            chains = chain_loss(scores, self.role_moves, batch.role_tags, lengths[batch.owner])
+            total = total + chains.sum()
+        return total
 
 
 def cue_distance(places: Tensor, cue_span: Tensor) -> Tensor:

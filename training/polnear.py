@@ -1,33 +1,60 @@
-"""PolNeAR as training material: annotators' versions kept apart."""
+"""PolNeAR as training material: annotators' versions kept apart, coreference from its silver file."""
 
 from __future__ import annotations
 
+import gzip
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.gold import polnear
 from evaluation.scorer import Roles
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True)
 class GoldArticle:
-    """One article as one annotator saw it; each role holds half-open character spans in order."""
+    """One text and what is annotated of it, in half-open character spans; None is not annotated.
+
+    attributions: as one annotator saw them. entities: spans with a type of
+    `onrecord.read.entities.TYPES`, or another, which counts as none. clusters: each the mentions
+    of one entity. rivals: of clusters, the only mentions that may be compared, empty for all.
+    """
 
     name: str
     text: str
-    attributions: tuple[Roles, ...]
+    attributions: tuple[Roles, ...] | None = None
+    entities: tuple[tuple[int, int, str], ...] | None = None
+    clusters: tuple[tuple[Span, ...], ...] | None = None
+    rivals: tuple[Span, ...] = ()
 
 
 def read_split(folder: Path) -> list[GoldArticle]:
     """Read every annotated article of one PolNeAR split, one entry for each annotator.
 
-    folder: holds `text/*.txt` and `attributions/*_<annotator>.ann`.
+    folder: holds `text/*.txt` and `attributions/*_<annotator>.ann`; beside it may lie
+    `corenlp_silver.jsonl.gz`, whose coreference chains are then taken.
     Raises FileNotFoundError when the split has no annotation file.
     """
+    chains = _silver(folder.parent / "corenlp_silver.jsonl.gz")
     found = [
-        GoldArticle(a.name.rpartition("_")[0], a.article.text, a.attributions)
+        GoldArticle(name, a.article.text, a.attributions, clusters=chains.get(name))
         for a in polnear(folder)
+        for name in [a.name.rpartition("_")[0]]
     ]
     if not found:
         raise FileNotFoundError(f"no annotations under {folder}")
     return found
+
+
+def _silver(file: Path) -> dict[str, tuple[tuple[Span, ...], ...]]:
+    """Automatic coreference chains by article; empty when the file is not there."""
+    if not file.exists():
+        return {}
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {
+        row["article"]: tuple(tuple((a, b) for a, b, _ in chain) for chain in row["coreference"])
+        for row in rows
+    }

@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ import torch
 from tokenizers import Tokenizer
 
 from training.batches import Prepared, collate, cut, prepare, restyled
+from training.coreference import read_gap, read_gum
 from training.encoder import load_pretrained
 from training.model import Attributor, Batch
+from training.newswire import held_out, read_newswire
 from training.polnear import GoldArticle, read_split
 from training.recipes import RECIPES, Recipe
 
@@ -59,7 +61,7 @@ def epoch_batches(
     cuts: list[Cut] = []
     for versions in by_name.values():
         article = rng.choice(versions)
-        if rng.random() < recipe.restyle:
+        if article.attributions is not None and rng.random() < recipe.restyle:
             article = restyled(article, rng)
         ready = prepare(article, tokenizer)
         size = rng.randint(recipe.longest * 2 // 3, recipe.longest)
@@ -123,22 +125,37 @@ def parameter_groups(model: Attributor, rate: float, decay: float) -> list[dict[
     return groups
 
 
-def train(recipe: Recipe, data: Path, encoder: Path, out: Path, threads: int) -> None:
+def train(
+    recipe: Recipe,
+    data: Path,
+    encoder: Path,
+    out: Path,
+    *,
+    threads: int,
+    start: Path | None = None,
+    first: int = 0,
+) -> None:
     """Run one recipe; `model.pt` and `log.jsonl` in `out` follow it, every 100 steps and at the end.
 
-    data: holds `polnear/`. encoder: the pretrained encoder's folder.
-    Stops with a message when the loss is no number.
+    data: holds the corpora's folders. encoder: the pretrained encoder's folder.
+    start, first: go on from a checkpoint with that phase. Stops with a message when the loss is
+    no number.
     """
     torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(encoder)
-    articles = read_split(data / "polnear" / "train")
     model = Attributor(load_pretrained(encoder, recipe.layers, recipe.frozen)).train()
-    for number, (steps, rate) in enumerate(recipe.phases):
+    if start is not None:
+        # A head that the checkpoint lacks starts afresh.
+        model.load_state_dict(torch.load(start), strict=False)
+    for number in range(first, len(recipe.phases)):
+        phase = recipe.phases[number]
         torch.manual_seed(recipe.seed + number)
         rng = random.Random(recipe.seed + number)
-        batches = endless_batches(articles, tokenizer, rng, recipe)
-        run_phase(model, parameter_groups(model, rate, recipe.decay), batches, steps, out)
+        corpora = {name: CORPORA[name](data) for name in phase.corpora}
+        batches = mixed_batches(corpora, phase.corpora, tokenizer, rng, recipe)
+        groups = parameter_groups(model, phase.rate, recipe.decay)
+        run_phase(model, groups, batches, phase.steps, out)
 
 
 def run_phase(
@@ -179,6 +196,35 @@ def schedule(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (0.06 * steps)) * max(0.0, 1 - step / steps)
 
 
+#: What each corpus gives to training, by its name in a recipe.
+CORPORA: dict[str, Callable[[Path], list[GoldArticle]]] = {
+    "polnear": lambda data: read_split(data / "polnear" / "train"),
+    "newswire": lambda data: [
+        a for a in read_newswire(data / "en-worldwide-newswire") if not held_out(a.name)
+    ],
+    "gum": lambda data: read_gum(data / "gum")["train"],
+    "gap": lambda data: read_gap(data / "gap" / "gap-development.tsv"),
+}
+
+
+def mixed_batches(
+    corpora: dict[str, list[GoldArticle]],
+    shares: dict[str, float],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    recipe: Recipe,
+) -> Iterator[Batch]:
+    """Batches of one corpus each, drawn by shares, each corpus epoch after epoch."""
+    streams = {
+        name: endless_batches(articles, tokenizer, rng, recipe)
+        for name, articles in corpora.items()
+    }
+    names = sorted(streams)
+    while True:
+        [name] = rng.choices(names, [shares[n] for n in names])
+        yield next(streams[name])
+
+
 def endless_batches(
     articles: list[GoldArticle], tokenizer: Tokenizer, rng: random.Random, recipe: Recipe
 ) -> Iterator[Batch]:
@@ -191,12 +237,22 @@ def main() -> None:
     """Read the options and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("recipe", choices=sorted(RECIPES))
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--first", type=int, default=0, help="number of the first phase to run")
     options = parser.parse_args()
-    train(RECIPES[options.recipe], options.data, options.encoder, options.out, options.threads)
+    train(
+        RECIPES[options.recipe],
+        options.data,
+        options.encoder,
+        options.out,
+        threads=options.threads,
+        start=options.start,
+        first=options.first,
+    )
 
 
 if __name__ == "__main__":

@@ -30,12 +30,19 @@ class WindowScores:
     """What the encoder says of one window's words.
 
     cue: float32 [words, 3]. flat: float32 [words, 5]. of_word, of_cue: float32 [words, width].
+    entity: float32 [words, 9]. link_query, link_key: float32 [words, 64]. act_cue, act_content:
+    float32 [words, 128].
     """
 
     cue: Floats
     flat: Floats
     of_word: Floats
     of_cue: Floats
+    entity: Floats
+    link_query: Floats
+    link_key: Floats
+    act_cue: Floats
+    act_content: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Heads:
     """The small weights that tie cues to their sources and contents.
 
     distance: float32 [2 * DISTANCES + 1, width]. role: float32 [5, width], role_bias: [5].
-    cue_moves: float32 [3, 3]. role_moves: float32 [5, 5].
+    cue_moves: float32 [3, 3]. role_moves: float32 [5, 5]. act: float32 [labels, 128],
+    act_bias: float32 [labels], over the mean of a statement's words.
     """
 
     distance: Floats
@@ -51,6 +59,8 @@ class Heads:
     role_bias: Floats
     cue_moves: Floats
     role_moves: Floats
+    act: Floats
+    act_bias: Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from onrecord.errors import ModelError
 from onrecord.read.attributions import Heads, WindowScores
 from onrecord.read.features import Ints, Pieces
 
+OUTPUTS = [f.name for f in fields(WindowScores)]
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
@@ -58,7 +60,7 @@ class Encoder:
             "first": cut.first[begin:end] - low + 1,
             "last": cut.last[begin:end] - low + 1,
         }
-        return WindowScores(*self._session.run(["cue", "flat", "of_word", "of_cue"], feeds))
+        return WindowScores(*self._session.run(OUTPUTS, feeds))
 
     @staticmethod
     def _marked(row: Ints, opens: int = 0, closes: int = 0) -> Ints:

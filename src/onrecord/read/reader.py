@@ -1,7 +1,7 @@
 """The chain from article to record, readable top to bottom.
 
 text → blocks → words → subwords → windows → encoder → attributions → furniture out
-→ quotations joined, kinds → relays → speakers → record
+→ quotations joined, kinds → relays → actors → times → acts → record
 """
 
 from __future__ import annotations
@@ -9,23 +9,44 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord import __version__
+from onrecord.read.acts import act
+from onrecord.read.assembly import (
+    Offsets,
+    Reading,
+    Told,
+    mark_notices,
+    merged,
+    moved,
+    offsets,
+    statements,
+)
 from onrecord.read.attributions import Attribution, Run, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.encoder import Encoder, default_threads, find_model
 from onrecord.read.features import pieces
 from onrecord.read.furniture import furniture
 from onrecord.read.inner import passed_on
-from onrecord.read.quotations import Draft, drafts, unpaired_marks, without_relays
+from onrecord.read.layers import Layers
+from onrecord.read.quotations import Draft, drafts, without_relays
 from onrecord.read.relays import find_relay
 from onrecord.read.segment import Word, words
-from onrecord.read.speakers import Spoken, first_speakers
+from onrecord.read.speakers import Spoken, resolve
+from onrecord.read.times import said_on, times
 from onrecord.read.windows import Window, plan
-from onrecord.records import SCHEMA, Actor, Article, Notice, ReaderInfo, Record, Span, Statement
+from onrecord.records import (
+    SCHEMA,
+    Article,
+    Notice,
+    ReaderInfo,
+    Record,
+    SaidOn,
+    Span,
+    TimeExpression,
+)
 
-Offsets = tuple[int, int]
 Submission = tuple[Article, tuple[Notice, ...]]
 
 #: Windows handed to the encoder before the first is waited for: enough to keep every thread
@@ -41,15 +62,6 @@ class Job:
     words: list[Word]
     windows: list[Window]
     scores: list[Future[WindowScores]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one block says, in offsets into the whole article."""
-
-    statements: list[Statement]
-    actors: tuple[Actor, ...]
-    notices: list[Notice]
 
 
 class Reader:
@@ -123,16 +135,42 @@ class Reader:
         scores = [future.result() for future in job.scores]
         raw = attributions(job.windows, scores, self._encoder.heads)
         outside = _outside(furniture(text))
-        raw = [a for a in raw if outside(_chars(job.words, a.cue)) and _owned(job, a)]
+        raw = [
+            a for a in raw if outside(_chars(job.words, a.cue)) and _owned(job, a.cue, job.words)
+        ]
         kept = [
             d for each in drafts(job.words, raw) for d in self._unwrapped(text, job.words, each)
         ]
         relayed = [_relay(text, job.words, d) for d in kept]
-        sources = [" ".join(text[a:b] for a, b in _offsets(job.words, d.source)) for d in kept]
+        sources = [" ".join(text[a:b] for a, b in offsets(job.words, d.source)) for d in kept]
         order = without_relays(kept, relayed, sources)
         kept, relayed = [kept[i] for i in order], [relayed[i] for i in order]
-        actors, speakers = first_speakers(text, job.words, [_spoken(job.words, d) for d in kept])
-        return _reading(article, job, list(zip(kept, relayed, speakers, strict=True)), actors)
+        layers = Layers.of(job.windows, scores)
+        spoken = [_spoken(job.words, d) for d in kept]
+        resolved = resolve(text, job.words, spoken, layers, article.published)
+        found, unsure = times(text, job.words, article.published)
+        told = [
+            Told(
+                d,
+                relay,
+                act(layers, d.cue, d.content, self._encoder.heads),
+                _said_on(job.words, found, s),
+            )
+            for d, relay, s in zip(kept, relayed, spoken, strict=True)
+        ]
+        inside = [t for t in found if outside((t.span.start, t.span.end)) and _in_core(job, t.span)]
+        notices = [
+            n
+            for n in (*mark_notices(text, job.words), *unsure)
+            if n.span is None or (_in_core(job, n.span) and outside((n.span.start, n.span.end)))
+        ]
+        reading = Reading(
+            statements(text, job.words, told, resolved),
+            resolved.actors,
+            tuple(inside),
+            tuple(notices),
+        )
+        return moved(reading, job.block.start)
 
     def _unwrapped(self, text: str, found: list[Word], outer: Draft) -> list[Draft]:
         """The statements that an outlet passes on, beside its own attribution of them."""
@@ -147,7 +185,7 @@ class Reader:
 
     def _record(self, submission: Submission, readings: Sequence[Reading]) -> Record:
         article, notices = submission
-        actors, statements = _merged(readings)
+        actors, found = merged(readings)
         marks = [
             Notice(
                 "page-furniture",
@@ -156,97 +194,48 @@ class Reader:
             )
             for a, b in furniture(article.text)
         ]
-        own = [notice for reading in readings for notice in reading.notices]
+        # What is said of the whole article is said once, however many blocks say it.
+        own = dict.fromkeys(notice for reading in readings for notice in reading.notices)
         return Record(
-            SCHEMA, self.info, article, actors, statements, notices=(*notices, *marks, *own)
+            SCHEMA,
+            self.info,
+            article,
+            actors,
+            found,
+            times=tuple(t for reading in readings for t in reading.times),
+            notices=(*notices, *marks, *own),
         )
 
 
-def _reading(
-    article: Article,
-    job: Job,
-    found: list[tuple[Draft, tuple[str, ...], tuple[str, ...]]],
-    actors: tuple[Actor, ...],
-) -> Reading:
-    base = job.block.start
-
-    def spans(runs: Sequence[Run]) -> tuple[Span, ...]:
-        return tuple(article.span(base + a, base + b) for a, b in _offsets(job.words, runs))
-
-    statements = [
-        Statement(
-            id="",
-            kind=d.kind,
-            source=next(iter(spans(d.source)), None),
-            cue=spans([d.cue])[0],
-            content=spans(d.content),
-            speakers=who,
-            relayed_by=relay,
-            score=round(d.score, 4),
-        )
-        for d, relay, who in found
-    ]
-    moved = tuple(
-        replace(
-            a,
-            mentions=tuple(replace(m, start=m.start + base, end=m.end + base) for m in a.mentions),
-        )
-        for a in actors
-    )
-    notices = [
-        Notice(
-            "unpaired-quotation-mark",
-            "This quotation mark has no partner: the quotation's end is uncertain",
-            article.span(base + job.words[i].start, base + job.words[i].end),
-        )
-        for i in unpaired_marks(job.words)
-        if job.block.core_start <= base + job.words[i].start < job.block.core_end
-    ]
-    return Reading(statements, moved, notices)
+def _owned(job: Job, cue: Run, found: Sequence[Word]) -> bool:
+    return job.block.core_start <= job.block.start + found[cue[0]].start < job.block.core_end
 
 
-def _merged(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-    """One list of actors and statements; actors of one name and kind in several blocks are one."""
-    actors: dict[tuple[str, str], Actor] = {}
-    statements: list[Statement] = []
-    for reading in readings:
-        ids: dict[str, str] = {}
-        for actor in reading.actors:
-            key = (actor.name, actor.kind)
-            known = actors.get(key) or replace(actor, id=f"a{len(actors) + 1}", mentions=())
-            mentions = sorted({*known.mentions, *actor.mentions}, key=lambda m: (m.start, m.end))
-            actors[key] = replace(known, mentions=tuple(mentions))
-            ids[actor.id] = known.id
-        for statement in reading.statements:
-            named = tuple(ids[i] for i in statement.speakers)
-            statements.append(replace(statement, id=f"s{len(statements) + 1}", speakers=named))
-    return tuple(actors.values()), tuple(statements)
-
-
-def _owned(job: Job, a: Attribution) -> bool:
-    return job.block.core_start <= job.block.start + job.words[a.cue[0]].start < job.block.core_end
+def _in_core(job: Job, span: Span) -> bool:
+    return job.block.core_start <= job.block.start + span.start < job.block.core_end
 
 
 def _chars(found: Sequence[Word], run: Run) -> Offsets:
     return found[run[0]].start, found[run[1] - 1].end
 
 
-def _offsets(found: Sequence[Word], runs: Sequence[Run]) -> list[Offsets]:
-    return [_chars(found, run) for run in runs]
-
-
-def _roles(found: Sequence[Word], d: Draft) -> list[Offsets]:
-    return _offsets(found, [*d.source, d.cue, *d.content])
+def _said_on(
+    found: Sequence[Word], known: Sequence[TimeExpression], spoken: Spoken
+) -> SaidOn | None:
+    time = said_on(found, known, spoken.source, spoken.cue, spoken.content)
+    return SaidOn(time.value, time.span) if time else None
 
 
 def _relay(text: str, found: Sequence[Word], d: Draft) -> tuple[str, ...]:
     cue = _chars(found, d.cue)
-    return find_relay(text, _sentence(found, d.cue), _roles(found, d), cue=cue)
+    return find_relay(
+        text, _sentence(found, d.cue), offsets(found, [*d.source, d.cue, *d.content]), cue=cue
+    )
 
 
 def _spoken(found: Sequence[Word], d: Draft) -> Spoken:
-    source = next(iter(_offsets(found, d.source)), None)
-    return Spoken(source, _chars(found, d.cue), tuple(_offsets(found, d.content)))
+    source = next(iter(offsets(found, d.source)), None)
+    return Spoken(source, _chars(found, d.cue), tuple(offsets(found, d.content)))
 
 
 def _sentence(found: Sequence[Word], cue: Run) -> Offsets:

@@ -1,0 +1,46 @@
+"""What the encoder says of a whole article's words, put together from its windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.read.attributions import Floats, WindowScores
+from onrecord.read.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Scores of every word, each from the window that owns it; shapes as in WindowScores."""
+
+    entity: Floats
+    link_query: Floats
+    link_key: Floats
+    act_cue: Floats
+    act_content: Floats
+
+    @classmethod
+    def of(cls, windows: Sequence[Window], scores: Sequence[WindowScores]) -> Layers:
+        """Lay the owned parts of all windows one behind the other."""
+        return cls(
+            *(
+                np.concatenate(
+                    [
+                        getattr(s, name)[w.core_begin - w.begin : w.core_end - w.begin]
+                        for w, s in zip(windows, scores, strict=True)
+                    ]
+                )
+                for name in cls.__slots__
+            )
+        )
+
+    def links(self, anaphor: int, candidates: Sequence[int]) -> Floats:
+        """Probability that a word means the same as each of the candidates, float32 [candidates].
+
+        What is left of one is the chance that it means none of them.
+        """
+        scores = self.link_key[list(candidates)] @ self.link_query[anaphor]
+        raised = np.exp(scores / np.float32(self.link_query.shape[1] ** 0.5))
+        return np.asarray(raised / (1 + raised.sum()), np.float32)

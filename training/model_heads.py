@@ -1,0 +1,57 @@
+"""Heads beside the attributions: entities, links between mentions, acts."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+LINK_WIDTH = 64
+ACT_WIDTH = 128
+
+
+class LinkHead(nn.Module):
+    """Scores every word of a window as one that means the same as another, against meaning nothing.
+
+    Word-level coreference after Dobrovolskii (2021), with a plain product of two projections.
+    """
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.query = nn.Linear(hidden, LINK_WIDTH)
+        self.key = nn.Linear(hidden, LINK_WIDTH)
+
+    def loss(self, words: Tensor, clusters: Tensor, rivals: Tensor) -> Tensor:
+        """Negative log-likelihood of the links, summed over mentions.
+
+        words: float32 [windows, words, hidden]. clusters: int64 [windows, words], 0 for no mention.
+        rivals: bool of that shape, the words that may be chosen.
+        """
+        scores = self.query(words) @ self.key(words).transpose(1, 2) / LINK_WIDTH**0.5
+        itself = torch.eye(scores.shape[1], dtype=torch.bool)
+        scores = scores.masked_fill(itself | ~rivals[:, None], -1e4)
+        scores = F.pad(scores, (1, 0))
+        same = (clusters[:, :, None] == clusters[:, None]) & ~itself & rivals[:, None]
+        right = torch.cat([~same.any(2, keepdim=True), same], 2)
+        chosen = torch.logsumexp(scores.masked_fill(~right, -1e9), 2)
+        return (torch.logsumexp(scores, 2) - chosen)[clusters > 0].sum()
+
+
+class ActHead(nn.Module):
+    """Scores the act of a statement from the mean of its cue's and of its contents' words."""
+
+    def __init__(self, hidden: int, labels: int) -> None:
+        super().__init__()
+        self.cue = nn.Linear(hidden, ACT_WIDTH)
+        self.content = nn.Linear(hidden, ACT_WIDTH)
+        self.label = nn.Linear(ACT_WIDTH, labels)
+
+    def forward(self, words: Tensor, cue: Tensor, content: Tensor) -> Tensor:
+        """Label scores, float32 [statements, labels].
+
+        words: [statements, words, hidden]. cue, content: float32 [statements, words], shares that
+        sum to one a statement.
+        """
+        mixed = torch.einsum("sw,swd->sd", cue, self.cue(words))
+        mixed = mixed + torch.einsum("sw,swd->sd", content, self.content(words))
+        return self.label(F.gelu(mixed))
