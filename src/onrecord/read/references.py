@@ -1,0 +1,140 @@
+"""Who is meant by a word or phrase that is no source: objects of telling, actors inside contents."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from onrecord.read import lexicon as lex
+from onrecord.read.cast import Cast
+from onrecord.read.characters import Character, clash
+from onrecord.read.entities import entities
+from onrecord.read.layers import Layers
+from onrecord.read.links import Links
+from onrecord.read.names import Name
+from onrecord.read.nominals import Nominals
+from onrecord.read.phrases import Phrase
+from onrecord.read.pronouns import Said
+from onrecord.read.segment import Word
+from onrecord.read.tokens import Token
+
+Run = tuple[int, int]
+#: Members behind a stretch of text read as if it were a source.
+Who = Callable[[Run, Said], tuple[Character, ...]]
+
+#: Characters before a pronoun within which its antecedent is looked for.
+REACH = 700
+#: How much surer the encoder must be of a member than of nobody.
+ENOUGH = 0.5
+OBJECTS = {"him": "m", "her": "f", "them": "", "it": "", "he": "m", "she": "f", "his": "m", "hers": "f",
+           "they": "", "their": "", "its": ""}  # fmt: skip
+MANY = frozenset({"them", "they", "their"})
+THING = frozenset({"it", "its"})
+
+
+class References:
+    """One article's cast, asked about single words and phrases."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        nominals: Nominals,
+        found: Sequence[Word],
+        layers: Layers | None,
+        who: Who,
+    ) -> None:
+        self.cast = cast
+        self.cut = cast.cut
+        self.nominals = nominals
+        self.who = who
+        self.layers = layers
+        self.starts = [t.start for t in cast.cut]
+        self.links = Links(found, layers)
+        self._kinds: dict[int, str] = {}
+        for entity in entities(layers.entity) if layers else ():
+            for k in range(*entity.run):
+                self._kinds[found[k].start] = entity.type
+        self._heads: list[tuple[int, int, Character]] | None = None
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at or after a character."""
+        return bisect_left(self.starts, offset)
+
+    def name_at(self, t: Token) -> Name | None:
+        """The name that a token belongs to, its titles included."""
+        return next(iter(self.cast.names_in(t.start, t.end)), None)
+
+    def kind(self, t: Token) -> str | None:
+        """What the encoder takes a word for: one of `entities.TYPES`, or no entity, "".
+
+        None when there is no encoder to ask.
+        """
+        return self._kinds.get(t.start, "") if self.layers else None
+
+    def meant(self, t: Token) -> Character | None:
+        """The member that the head of a definite phrase goes back to, where the encoder is sure."""
+        fits = self._before(t)
+        return self._linked(t, fits) if self.layers and fits else None
+
+    def pronoun(self, t: Token, aside: Sequence[Character]) -> Character | None:
+        """The one member that a pronoun of the third person means, none of those `aside`.
+
+        An object is hardly ever who speaks: where somebody is set aside, nearness alone may decide.
+        """
+        if t.lower not in OBJECTS:
+            return None
+        fits = [(end, m) for end, m in self._before(t) if m not in aside and self._agrees(t, m)]
+        if not fits:
+            return None
+        chosen = self._linked(t, fits) if self.layers else None
+        if chosen is None and (aside or not self.layers):
+            chosen = self._nearest(t, fits)
+        if chosen is not None:
+            chosen.add((t.start, t.end), "pronoun")
+        return chosen
+
+    def _before(self, t: Token) -> list[tuple[int, Character]]:
+        """Ends of the mentions shortly before a token, with their members, in text order."""
+        if self._heads is None:
+            mentions = ((s, e, m) for m in self._members() for s, e in m.mentions)
+            self._heads = sorted(mentions, key=lambda x: x[:2])
+        last = bisect_left(self._heads, (t.start,), key=lambda x: x[:1])
+        first = bisect_left(self._heads, (t.start - REACH,), key=lambda x: x[:1])
+        return [(e, m) for _, e, m in self._heads[first:last] if e <= t.start]
+
+    def _members(self) -> list[Character]:
+        return list(dict.fromkeys(self.cast.members))
+
+    def _agrees(self, t: Token, member: Character) -> bool:
+        if t.lower in MANY:
+            return member.kind in ("group", "organisation")
+        if t.lower in THING:
+            return member.kind in ("organisation", "state") and not member.place
+        return member.person and not clash(member.gender, OBJECTS[t.lower])
+
+    def _linked(self, t: Token, fits: list[tuple[int, Character]]) -> Character | None:
+        """By the encoder's links from a word to the mentions of members."""
+        near = dict.fromkeys(m for _, m in fits)
+        shares = self.links.shares(t.start, near)
+        best = max(near, key=lambda m: shares.get(id(m), 0.0))
+        return best if shares.get(id(best), 0.0) > ENOUGH else None
+
+    def _nearest(self, t: Token, fits: list[tuple[int, Character]]) -> Character | None:
+        """The one that alone fits in this sentence or, failing any, in the one before."""
+        if t.lower in MANY:
+            return None
+        for sentence in (t.sentence, t.sentence - 1):
+            near = [m for end, m in fits if self.cut[self.at(end) - 1].sentence == sentence]
+            known = list(dict.fromkeys(near))
+            if known:
+                return known[0] if len(known) == 1 else None
+        return None
+
+    def nominal(self, phrase: Phrase) -> Character | None:
+        """The member that a common noun phrase means, or the new one that it names."""
+        return self.nominals.speaker(phrase)
+
+
+def determined(t: Token) -> bool:
+    """Whether a token leads a noun phrase without being part of its name."""
+    return t.lower in lex.DETERMINERS | lex.QUANTITIES or t.text[0].isdigit()
