@@ -25,7 +25,7 @@ def tenures(data: Path, people: People) -> Iterator[tuple[str, ...]]:
             kind, since, until = terms.pop(0)
             while terms and terms[0][0] == kind and terms[0][1][:4] <= until[:4]:
                 until = terms.pop(0)[2]
-            yield _OFFICES[kind], key, since, until if terms else "", SOURCE
+            yield _OFFICES[kind], since, until if terms else "", key, SOURCE
 
 
 def chains() -> list[Chain]:

@@ -78,7 +78,7 @@ def tenures(found: Iterable[Term], people: People) -> Iterator[tuple[str, ...]]:
     for term in found:
         body = f"state:{term.office.split(':')[1]}"
         key = people.add(term.name, body, SOURCE, gender="")
-        yield term.office, key, term.since, term.until, SOURCE
+        yield term.office, term.since, term.until, key, SOURCE
 
 
 def chains(found: Iterable[Term]) -> list[Chain]:

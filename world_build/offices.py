@@ -81,7 +81,7 @@ def tenures(
             if name and (not until or until >= SINCE):
                 if chain.title in HEADS and (chain.body, since) in told:
                     source = f"{source}|countryinfo"  # noqa: PLW2901
-                yield chain.office, people.add(name, chain.body, source), since, until, source
+                yield chain.office, since, until, people.add(name, chain.body, source), source
 
 
 def offices(found: Iterable[Chain], names: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -82,4 +82,5 @@ def _json(shown: Shown) -> dict[str, Any]:
         "answer": asdict(shown.answer) if shown.answer else None,
         "entities": [asdict(card) for card in shown.cards],
         "names": shown.names,
+        "sources": shown.sources,
     }

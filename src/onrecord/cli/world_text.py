@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.world import Answer, Coverage, Entity, Membership, Office, Tenure, World
+from onrecord.world.dates import FOREVER
 from onrecord.world.knowledge import today
 
 #: Most members that are named one by one.
@@ -27,13 +28,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The answer to a question: of an office, or the entities of a name; names by key."""
+    """The answer to a question: of an office, or the entities of a name.
+
+    names: by key, of what is spoken of. sources: names of sources by the `source` of a row.
+    """
 
     query: str
     on: str
     answer: Answer | None
     cards: tuple[Card, ...]
     names: dict[str, str]
+    sources: dict[str, tuple[str, ...]]
 
 
 def look_up(query: str, on: str | None, files: Sequence[Path]) -> Shown:
@@ -57,7 +62,10 @@ def look_up(query: str, on: str | None, files: Sequence[Path]) -> Shown:
         keys |= {m.member for m in card.members} | {m.organisation for m in card.member_of}
         keys |= {card.entity.part_of} if card.entity.part_of else set()
     names = {key: found.name for key in sorted(keys) if (found := world.entity(key))}
-    return Shown(query, day, answer, cards, names)
+    told = {t.source for t in answer.tenures} if answer else set()
+    told |= {card.entity.source for card in cards}
+    sources = {source: world.sources(source) for source in sorted(told)}
+    return Shown(query, day, answer, cards, names, sources)
 
 
 def _card(world: World, entity: Entity, day: str) -> Card:
@@ -97,9 +105,9 @@ def _answer(shown: Shown, answer: Answer) -> Iterator[str]:
     for tenure in answer.tenures:
         yield f"{shown.names[tenure.person]}  {tenure.person}"
         yield f"  {office.name} {_since(tenure)}"
-        yield f"  source: {tenure.source}"
+        yield f"  source: {'; '.join(shown.sources[tenure.source])}"
     for coverage in answer.coverage:
-        yield f"  known for {coverage.since} to {coverage.until}, {coverage.of}"
+        yield f"  known for {_time(coverage)}, {coverage.of}"
 
 
 def _entity(shown: Shown, card: Card) -> Iterator[str]:
@@ -117,14 +125,23 @@ def _entity(shown: Shown, card: Card) -> Iterator[str]:
     if card.members:
         named = [shown.names[m.member] for m in card.members[:MOST_MEMBERS]]
         more = len(card.members) - len(named)
-        yield f"  {len(card.members)} members on {shown.on}: {', '.join(named)}" + (
+        count = "1 member" if len(card.members) == 1 else f"{len(card.members)} members"
+        yield f"  {count} on {shown.on}: {', '.join(named)}" + (
             f" and {more} more" if more > 0 else ""
         )
     for coverage in card.coverage:
-        yield f"  members known for {coverage.since} to {coverage.until}"
+        yield f"  members known for {_time(coverage)}"
     if card.member_of:
         yield f"  member of {', '.join(shown.names[m.organisation] for m in card.member_of)}"
-    yield f"  source: {entity.source}"
+    yield f"  source: {'; '.join(shown.sources[entity.source])}"
+
+
+def _time(coverage: Coverage) -> str:
+    return (
+        f"{coverage.since} and after"
+        if coverage.until >= FOREVER
+        else f"{coverage.since} to {coverage.until}"
+    )
 
 
 def _since(tenure: Tenure) -> str:

@@ -137,6 +137,14 @@ class World:
         """When the holders of an office, or the members of an organisation, are known."""
         return self.offices.coverage(key)
 
+    def sources(self, of: str) -> tuple[str, ...]:
+        """The names of the sources of a row, by its `source`; what is no id of ours as it stands."""
+        return tuple(self._sources.get(id, id) for id in of.split("|"))
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {row[0]: f"{row[1]} ({row[2]})" for row in self._tables.rows("sources")}
+
     def _surnamed(self, name: str, on: str | None) -> tuple[str, ...]:
         ranked = []
         for key in self.actors.of_surname(name):

@@ -239,7 +239,7 @@ class Offices:
 
 
 def _tenure(row: Row) -> Tenure:
-    return Tenure(row[0], row[1], row[2], row[3] or None, row[4])
+    return Tenure(row[0], row[3], row[1], row[2] or None, row[4])
 
 
 def _left(shipped: Tenure, own: list[Tenure]) -> Iterator[Tenure]:

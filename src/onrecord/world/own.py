@@ -172,7 +172,7 @@ def _rows_of(entry: Entry) -> Iterator[tuple[str, Row]]:
         row = (get("key"), get("body"), get("key"), get("name"), "", get("phrases"))
         yield "offices", (*row, source)
     elif entry.section == "tenures":
-        yield "tenures", (get("office"), get("person"), get("from"), get("to"), source)
+        yield "tenures", (get("office"), get("from"), get("to"), get("person"), source)
         until = get("to") or "9999-12-31"
         yield "coverage", (get("office"), get("from"), until, source)
     else:

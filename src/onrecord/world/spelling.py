@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -42,17 +43,18 @@ PARTICLES = frozenset({
     "do", "dos", "das", "du", "di", "la", "le", "lo", "mac", "st", "del", "della", "ter", "ten",
     "te", "zu", "af", "av", "y",
 })  # fmt: skip
-#: What follows a surname and is no part of it.
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+#: What follows a name and is no part of it: "Jr.", and the numbers of monarchs and popes.
+_SUFFIX = re.compile(r"jr|sr|[ivx]+")
 
 
 def surnames(name: str) -> tuple[str, ...]:
     """The folded bare surnames that news may use for a full name in the order given-name surname.
 
-    "Ursula von der Leyen" gives `von der leyen` and `leyen`; a single word gives nothing.
+    "Ursula von der Leyen" gives `von der leyen` and `leyen`; a single word, or a name with a
+    number such as "Elizabeth II", gives nothing.
     """
     words = folded(name).replace(",", "").split()
-    while len(words) > 2 and words[-1] in SUFFIXES:
+    while words and _SUFFIX.fullmatch(words[-1]):
         words.pop()
     if len(words) < 2:
         return ()

@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "titles": ("title", "name", "nouns", "rank", "single"),
     "offices": ("key", "body", "title", "name", "nouns", "phrases", "source"),
     "roles": ("body", "role", "title", "from", "to", "source"),
-    "tenures": ("office", "person", "from", "to", "source"),
+    "tenures": ("office", "from", "to", "person", "source"),
     "memberships": ("organisation", "member", "from", "to", "source"),
     "coverage": ("of", "from", "to", "source"),
     "sources": ("id", "name", "licence", "note"),
