@@ -41,6 +41,7 @@ def holders(phrase: str, on: str = DAY) -> list[str]:
         ("the Irish taoiseach", "micheal-martin"),
         ("King of Saudi Arabia", "king-salman"),
         ("head of the UN nuclear watchdog", "rafael-grossi"),
+        ("the UN's human rights chief", "michelle-bachelet"),
     ],
 )
 def test_a_description_means_the_holder_at_the_date(phrase: str, person: str) -> None:

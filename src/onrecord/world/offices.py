@@ -65,7 +65,7 @@ class Offices:
 
     def _parsed(self, phrase: str) -> Office | None:
         words = folded(phrase).replace(",", "").split()
-        if key := self._phrases.get(" ".join(words)):
+        if key := self._phrases.get(" ".join(map(without_possessive, words))):
             return self.get(key)
         for cut in range(1, len(words)):
             head, tail = words[:cut], words[cut:]
@@ -148,7 +148,7 @@ class Offices:
         found: dict[str, str] = {}
         for row in self._rows.values():
             for phrase in several(row[5]):
-                found.setdefault(folded(phrase), row[0])
+                found.setdefault(" ".join(map(without_possessive, folded(phrase).split())), row[0])
         return found
 
     def _office(self, row: Row) -> Office:
