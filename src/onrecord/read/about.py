@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
-from onrecord.read.characters import Character
+from onrecord.read.characters import Character, clash
+from onrecord.read.context import Said
 from onrecord.read.names import Name
 from onrecord.read.phrases import head_kind, parse
-from onrecord.read.pronouns import Said
 from onrecord.read.references import References, determined
+from onrecord.read.tokens import Token
 
+#: Those whom a person acts for.
+Sides = Callable[[Character], Sequence[Character]]
 #: How far a modifier may stand before its head.
 MODIFIERS = 3
 
@@ -19,8 +22,9 @@ MODIFIERS = 3
 class Concerned:
     """Finds whom statements are about."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, sides: Sides) -> None:
         self.known = references
+        self.sides = sides
         self.cut = references.cut
         self.cast = references.cast
 
@@ -42,12 +46,21 @@ class Concerned:
                 i, member = self._by_name(i, last, name, said)
             else:
                 if self._is_head(i, last):
-                    member = self._nominal(i)
-                elif t.text[0].isalpha():
-                    member = self.known.pronoun(t, ())
+                    yield from self._nominal(i, said)
+                # "It" in a quotation mostly stands for no actor.
+                elif t.text[0].isalpha() and not (t.quoted and t.lower == "it"):
+                    member = self._pronoun(t, said)
                 i += 1
             if member is not None:
                 yield member
+
+    def _pronoun(self, t: Token, said: Said) -> Character | None:
+        """Whom a pronoun means; he or she outside a quotation is the speaker, if that can be."""
+        gender = lex.SINGULAR.get(t.lower)
+        if gender is None:
+            return self.known.pronoun(t, ())
+        may = any(m.person and not clash(m.gender, gender) for m in said.speakers)
+        return None if may and not t.quoted else self.known.pronoun(t, said.speakers)
 
     def _by_name(self, i: int, last: int, name: Name, said: Said) -> tuple[int, Character | None]:
         """The token behind a name, and its member or that of the phrase it opens: "Russian forces"."""
@@ -70,6 +83,8 @@ class Concerned:
             return None if place or self._lower(after) in roles.MEETINGS else self.cast.seat(name)
         if place and (member is None or member.kind != "person"):
             return None
+        if name.text.lower() in lex.PEOPLE:
+            return self._called(name, said)
         if member is None:
             body = name.kind in ("organisation", "unknown") and name.words[0].lower() in lex.BODIES
             return self._called(name, said) if body or name.kind == "title" else None
@@ -89,7 +104,7 @@ class Concerned:
     def _placed(self, i: int, name: Name) -> bool:
         """Whether the words before a name make it only where something is: "in western Libya"."""
         k = i - 1
-        while k > 0 and self._lower(k) in roles.REGIONS_OF | {"the"}:
+        while k > 0 and self._lower(k) in roles.BEFORE_PLACE:
             k -= 1
         named_after = self._lower(k) == "of" and k > 0 and self.cut[k - 1].capital
         return self._lower(k) in roles.PLACED or (named_after and name.kind in ("state", "capital"))
@@ -103,12 +118,12 @@ class Concerned:
         """Whether token `i` is the head of a common noun phrase that can mean somebody."""
         t = self.cut[i]
         if (
-            not (t.text.islower() or t.lower in lex.PEOPLE)
+            not (t.text.islower() or t.text.istitle())
             or t.lower in roles.VAGUE
             or "as" in (self._lower(i - 1), self._lower(i - 2))
         ):
             return False
-        listed = t.lower in lex.PEOPLE | lex.PERSONS | lex.BODIES
+        listed = t.lower in roles.NOUNS
         if not listed and not (head_kind(t.lower) == "people" and t.lower.endswith(roles.HUMAN)):
             return False
         after = self.cut[i + 1] if i + 1 < last else None
@@ -116,8 +131,8 @@ class Concerned:
             return True
         return head_kind(after.lower) == "thing" or after.lower in lex.AFTER_HEAD
 
-    def _nominal(self, i: int) -> Character | None:
-        """The member that the phrase with head `i` means; a body only if it is known by name."""
+    def _nominal(self, i: int, said: Said) -> Sequence[Character]:
+        """The members that the phrase with head `i` means; a body only if it is known by name."""
         begin = i
         while begin > 0 and i - begin < MODIFIERS and self._modifies(begin - 1):
             begin -= 1
@@ -126,13 +141,31 @@ class Concerned:
             lead -= 1
         leads = {t.lower for t in self.cut[lead:begin]}
         if leads & roles.OWNERS:
-            return None
+            return self._own(lead, i, said)
+        if leads & roles.COUNTED and len(found := self._several(lead, i, said)) > 1:
+            return found
         if leads & roles.DEFINITE and (member := self.known.meant(self.cut[i])):
             member.add((self.cut[begin].start, self.cut[i].end), "nominal")
-            return member
+            return [member]
         member = self._phrase(lead, i + 1)
-        known = member is None or member.kind != "organisation" or member.named
-        return member if known or self.cut[i].lower in roles.ACTING_BODIES else None
+        if member is None:
+            return []
+        known = member.kind != "organisation" or member.named
+        return [member] if known or self.cut[i].lower in roles.ACTING_BODIES else []
+
+    def _several(self, lead: int, head: int, said: Said) -> Sequence[Character]:
+        """The members that a phrase counts: "the two countries"."""
+        return self.known.who((self.cut[lead].start, self.cut[head].end), said)
+
+    def _own(self, lead: int, head: int, said: Said) -> Sequence[Character]:
+        """The state or body of a person behind "my government" or "his country"."""
+        owner = self.cut[lead]
+        if self.cut[head].lower not in roles.OWN_SIDE or len(said.speakers) != 1:
+            return []
+        member: Character | None = said.speakers[0]
+        if owner.lower in lex.SINGULAR:
+            member = self.known.pronoun(owner, ()) or member
+        return self.sides(member) if member and member.kind == "person" else []
 
     def _modifies(self, i: int) -> bool:
         """Whether token `i` can belong to the phrase of the head behind it."""
@@ -153,10 +186,15 @@ class Concerned:
         return self.known.nominal(phrase) if phrase else None
 
     def _lower(self, i: int) -> str:
-        return self.cut[i].lower if i >= 0 else ""
+        return self.cut[i].lower if 0 <= i < len(self.cut) else ""
 
 
-def concerned(references: References, said: Sequence[Said]) -> list[tuple[Character, ...]]:
-    """The actors that every statement's content concerns."""
-    finder = Concerned(references)
+def concerned(
+    references: References, said: Sequence[Said], sides: Sides
+) -> list[tuple[Character, ...]]:
+    """The actors that every statement's content concerns.
+
+    sides: whom a person acts for.
+    """
+    finder = Concerned(references, sides)
     return [finder.of(s) for s in said]

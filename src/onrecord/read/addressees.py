@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
 from onrecord.read.characters import Character
+from onrecord.read.context import Said
 from onrecord.read.phrases import head_kind
-from onrecord.read.pronouns import Said
 from onrecord.read.references import OBJECTS, References, determined
 from onrecord.read.tokens import Token
 
@@ -37,7 +37,8 @@ class Addressees:
             j = self._end(i)
             if self._lower(i - 1) == "that" and set(cue) & roles.DEMANDING:
                 j = self._subject(i, j)
-            fits = j > i and (not follows or self._next(j) in follows)
+            whole = any(b == self.cut[j - 1].end for _, b in said.content)
+            fits = j > i and (not follows or whole or self._next(j) in follows)
             if fits and (found := self._members(i, j, said)):
                 return found
         return ()
@@ -47,9 +48,11 @@ class Addressees:
         cue = [t.lower for t in self.cut[begin:end]]
         verb = cue[-1]
         inside = any(a <= self._start(end) < b for a, b in said.content)
-        if roles.BE & set(cue[:-1]) and set(cue) & (roles.TELLING | roles.ASKING):
+        if roles.BE & set(cue[:-1]) and set(cue) & roles.HEARD:
             if (i := self._back(begin)) < begin:
                 yield i, (self.cut[begin].lower,)
+        elif set(cue) & roles.THANKING:
+            yield end, ()
         elif set(cue) & roles.TELLING:
             yield end, ("to", "not", "against", "of", "that") if inside else ()
         elif set(cue) & roles.ASKING or verb in ("on", "upon"):
@@ -69,13 +72,9 @@ class Addressees:
         """Places behind "to" or "with" near the cue: "said to", "in a letter to", "in a call with"."""
         sentence = self.cut[begin].sentence
         last = self.cut[end - 1].lower
-        if last in roles.SAYING | roles.CARRIERS and self._lower(end) in ("to", "on", "upon"):
+        if last in roles.SAID_TO and self._lower(end) in ("to", "on", "upon"):
             yield end + 1, ()
-        if (
-            last == "to"
-            and end - begin > 1
-            and self.cut[end - 2].lower in roles.SAYING | roles.ASKING
-        ):
+        if last == "to" and end - begin > 1 and self.cut[end - 2].lower in roles.ASKED_OF:
             yield end, ()
         stop = min((a for a, _ in said.content if a >= said.cue[1]), default=said.cue[1] + 90)
         for i in range(end, min(end + 8, len(self.cut))):
@@ -155,7 +154,7 @@ class Addressees:
         """Whom the tokens `[i, j)` mean, cut down from behind until they mean somebody."""
         first = self.cut[i]
         if first.lower in OBJECTS and j == i + 1:
-            member = self.known.pronoun(first, said.speakers)
+            member = self.known.pronoun(first, said.speakers, near=True)
             return (member,) if member else ()
         if first.lower in lex.SELF and j == i + 1:
             return self.known.who((first.start, first.end), said)
@@ -174,7 +173,7 @@ class Addressees:
     def tells(self, said: Said) -> bool:
         """Whether the cue is a verb that has an addressee, said or not."""
         begin, end = (self.known.at(edge) for edge in said.cue)
-        return end - begin == 1 and self.cut[begin].lower in roles.TELLING
+        return end - begin == 1 and self.cut[begin].lower in roles.SHARING
 
     def shared(
         self, said: Said, others: Iterable[tuple[Said, tuple[Character, ...]]]

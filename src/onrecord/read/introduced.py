@@ -112,13 +112,13 @@ def _made(cast: Cast, begin: int, end: int) -> list[Introduction]:
     ):
         begin += 1
     core = begin
-    while core < end and (core == begin or cast.cut[core].lower not in lex.AFTER_HEAD | {"and"}):
+    while core < end and (core == begin or cast.cut[core].lower not in roles.AFTER_CORE):
         core += 1
     if begin >= core or any(t.lower in lex.DETERMINERS for t in cast.cut[begin:core]):
         return []
     end = next((k for k in range(core, end) if cast.cut[k].lower == "and"), end)
     head = cast.cut[core - 1].lower
-    if head not in lex.PERSONS | lex.TITLES | roles.ACTING | lex.PEOPLE | lex.BODIES:
+    if head not in roles.INTRODUCING:
         return []
     last = cast.cut[end - 1]
     text = " ".join(cast.text[cast.cut[begin].start : last.end].split())

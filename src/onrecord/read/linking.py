@@ -132,7 +132,7 @@ class Linking:
     def _against(self, entity: Entity, spoken: Sequence[Introduction]) -> bool:
         """Whether an introduction says that it is somebody else."""
         for each in spoken:
-            if each.head not in roles.PUBLIC | lex.BODIES and each.head in lex.PERSONS:
+            if each.head in roles.PRIVATE:
                 return True
             office = self._office(each)
             if office is None or each.past:
@@ -216,7 +216,7 @@ class Linking:
         if lead and lead.lower in ("its", "their"):
             return self._pronouns.get((lead.start, lead.end))
         for t in self.cast.cut[begin:end]:
-            if t.text.islower() and t.lower in lex.BODIES - lex.NOT_SPEAKING:
+            if t.text.islower() and t.lower in roles.SPEAKING_BODIES:
                 named = (m for m in self.cast.members if m.named and m.kind == "organisation")
                 fits = [m for m in named if t.lower in m.words and m.first < t.start]
                 return self.same(fits[0]) if len(fits) == 1 else None
@@ -268,7 +268,7 @@ class Linking:
         for start, _ in spans:
             t = self.cast.cut[self.cast.index[start]] if start in self.cast.index else None
             words = set(known.member.name.lower().split())
-            if t and words & (lex.BODIES | {"officials", "diplomats", "forces", "troops"}):
+            if t and words & roles.GROUPED:
                 state = self.world.state_of_demonym(t.text) or (
                     next(iter(self.world.named(t.text)), None) if t.possessive else None
                 )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from onrecord.read import lexicon as lex
+from onrecord.read import role_words as roles
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
+from onrecord.read.context import Said
 from onrecord.read.entities import entities
 from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name
 from onrecord.read.nominals import Nominals
 from onrecord.read.phrases import Phrase
-from onrecord.read.pronouns import Said
 from onrecord.read.segment import Word
 from onrecord.read.tokens import Token
 
@@ -50,6 +50,10 @@ class References:
         self.layers = layers
         self.starts = [t.start for t in cast.cut]
         self.links = Links(found, layers)
+        self._names: dict[int, Name] = {}
+        for name in cast.names:
+            for k in range(self.at(name.begin), self.at(name.end)):
+                self._names.setdefault(self.starts[k], name)
         self._kinds: dict[int, str] = {}
         for entity in entities(layers.entity) if layers else ():
             for k in range(*entity.run):
@@ -62,7 +66,7 @@ class References:
 
     def name_at(self, t: Token) -> Name | None:
         """The name that a token belongs to, its titles included."""
-        return next(iter(self.cast.names_in(t.start, t.end)), None)
+        return self._names.get(t.start)
 
     def kind(self, t: Token) -> str | None:
         """What the encoder takes a word for: one of `entities.TYPES`, or no entity, "".
@@ -76,19 +80,21 @@ class References:
         fits = self._before(t)
         return self._linked(t, fits) if self.layers and fits else None
 
-    def pronoun(self, t: Token, aside: Sequence[Character]) -> Character | None:
+    def pronoun(
+        self, t: Token, aside: Sequence[Character], *, near: bool = False
+    ) -> Character | None:
         """The one member that a pronoun of the third person means, none of those `aside`.
 
-        An object is hardly ever who speaks: where somebody is set aside, nearness alone may decide.
+        near: whether the one that alone fits nearby goes before what the encoder says.
         """
         if t.lower not in OBJECTS:
             return None
         fits = [(end, m) for end, m in self._before(t) if m not in aside and self._agrees(t, m)]
         if not fits:
             return None
-        chosen = self._linked(t, fits) if self.layers else None
-        if chosen is None and (aside or not self.layers):
-            chosen = self._nearest(t, fits)
+        chosen = self._nearest(t, fits) if near or not self.layers else None
+        if chosen is None and self.layers:
+            chosen = self._linked(t, fits)
         if chosen is not None:
             chosen.add((t.start, t.end), "pronoun")
         return chosen
@@ -137,4 +143,4 @@ class References:
 
 def determined(t: Token) -> bool:
     """Whether a token leads a noun phrase without being part of its name."""
-    return t.lower in lex.DETERMINERS | lex.QUANTITIES or t.text[0].isdigit()
+    return t.lower in roles.LEADS or t.text[0].isdigit()

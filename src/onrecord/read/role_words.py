@@ -109,7 +109,7 @@ BREAKS = (
     | frozenset(lex.SINGULAR)
     | lex.PLURAL
     | _words(
-        "be been being is are was were has have had not to will would could should can may might "
+        "single certain be been being is are was were has have had not to will would could should can may might "
         "must met sent shot held saw hit beat led left made put let took gave found brought "
         "bought got kept"
         "lost paid won fought sought caught drove threw knew chose chosen hurt cut more less than "
@@ -191,3 +191,26 @@ GOVERNMENT = _words(
     "ministry department army military navy forces government foreign embassy delegation police "
     "intelligence service state-department pentagon treasury"
 )
+#: Words that lead a noun phrase without being part of its name.
+LEADS = lex.DETERMINERS | lex.QUANTITIES
+#: Common nouns that head a phrase for persons or bodies.
+NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES
+#: Heads of the phrases behind which somebody has a name: offices, trades, bodies.
+INTRODUCING = NOUNS | lex.TITLES | ACTING
+#: Heads of phrases that say what somebody does, in no public office.
+PRIVATE = lex.PERSONS - PUBLIC - lex.BODIES
+#: Where the core of an introduction ends.
+AFTER_CORE = lex.AFTER_HEAD | {"and"}
+SPEAKING_BODIES = lex.BODIES - lex.NOT_SPEAKING
+GROUPED = lex.BODIES | {"officials", "diplomats", "forces", "troops"}
+BEFORE_PLACE = REGIONS_OF | {"the"}
+HEARD = TELLING | ASKING
+SAID_TO = SAYING | CARRIERS
+ASKED_OF = SAYING | ASKING
+COUNTED = _words("both either neither two three four five")
+#: What a person calls the side that he or she acts for.
+OWN_SIDE = _words("government country nation army military ministry organisation organization side")
+#: Verbs that are not said without a hearer, so that one named before is theirs too.
+SHARING = _forms("inform", "assure", "reassure", "remind") | _words("tell tells told telling")
+#: Verbs whose object hears it even where it is all of the content.
+THANKING = _forms("thank", "congratulate")

@@ -64,9 +64,9 @@ def resolve(
     said = [Said(s.source, s.cue, s.content) for s in spoken]
     resolver.resolve(said)
     references = References(resolver.cast, resolver.nominals, found, layers, resolver.who)
-    about = concerned(references, said)
-    told = addressed(references, said)
     linking = Linking(resolver.cast, published)
+    about = concerned(references, said, lambda member: linking.linked(member).acts_for)
+    told = addressed(references, said)
     roles = [(s.speakers, to, of) for s, to, of in zip(said, told, about, strict=True)]
     linked = linking.all(c for r in roles for each in r for c in each)
     ids = {id(one.member): f"a{k}" for k, one in enumerate(linked, 1)}
