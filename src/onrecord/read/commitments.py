@@ -1,0 +1,136 @@
+"""What actors commit themselves to, on what condition: from an article's statements and treaty clauses.
+
+Rules over clause boundaries; a pure function of the article's words, statements and actors, so that
+scores of the encoder may take the place of the rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from onrecord.read.bindings import kind_of
+from onrecord.read.clauses import Term, terms
+from onrecord.read.conditions import conditionals
+from onrecord.read.connectives import Conditional
+from onrecord.read.lexicon import words as wordset
+from onrecord.read.parties import Parties
+from onrecord.read.pledges import DUTIES, Pledges, chars
+from onrecord.read.segment import Word
+from onrecord.read.undertakings import undertakings
+from onrecord.records import Actor, Commitment, Statement
+
+Run = tuple[int, int]
+Found = tuple[int | None, Commitment]
+
+#: What the narrator's clause needs before it counts as one of a treaty, law or order.
+LEGAL = wordset(
+    "treaty pact accord agreement article clause charter constitution convention order ruling law "
+    "act protocol compact resolution statute statutes decree judgment judgement contract directive"
+)
+
+
+def commitments(
+    text: str, found: Sequence[Word], statements: Sequence[Statement], actors: Sequence[Actor]
+) -> list[Found]:
+    """Commitments of an article in text order, each with the index of its statement.
+
+    found: the words of `text`. statements: with the ids of `actors` for parties; their own ids are
+    not used, and the index is None for a clause in the narrator's voice. Ids of the commitments
+    are empty.
+    """
+    parties = Parties(text, actors)
+    starts = [w.start for w in found]
+    hits: list[Found] = []
+    for index, statement in enumerate(statements):
+        parts = _parts(found, starts, [(s.start, s.end) for s in statement.content])
+        hits += [(index, c) for c in Pledges(text, statement, parties).read(parts)]
+    hits += [(None, c) for c in _narrated(text, found, statements, parties)]
+    kept = _innermost(hits, statements)
+    return sorted(kept, key=lambda hit: (hit[1].consequence[0].start, hit[1].consequence[0].end))
+
+
+def _parts(found: Sequence[Word], starts: list[int], content: Sequence[Run]) -> list[list[Term]]:
+    """The sentences of a content, without their final stops."""
+    cut: list[Term] = []
+    for piece, (begin, end) in enumerate(content):
+        cut += terms(found, bisect_left(starts, begin), bisect_left(starts, end), piece)
+    quoted = any(t.quoted for t in cut)
+    # An indirect content is one sentence, whatever dots stand in it.
+    parts = (list(each) for _, each in groupby(cut, key=lambda t: t.sentence if quoted else 0))
+    return [kept for part in parts if (kept := _unstopped(part))]
+
+
+def _unstopped(part: list[Term]) -> list[Term]:
+    while part and part[-1].lower in ".,;!…":
+        part = part[:-1]
+    return part
+
+
+def _narrated(
+    text: str, found: Sequence[Word], statements: Sequence[Statement], parties: Parties
+) -> Iterator[Commitment]:
+    """Duties that the narrator reports of a treaty, law or order, outside every statement."""
+    told = [(s.start, s.end) for st in statements for s in (*st.content, *filter(None, [st.cue]))]
+    legal = False
+    at = 0
+    for _, each in groupby(found, key=lambda w: w.sentence):
+        sentence = list(each)
+        begin, at = at, at + len(sentence)
+        if sentence[0].gap == 3:
+            legal = False
+        low = {w.text.lower() for w in sentence}
+        was = legal
+        legal = "under" in low and bool(low & LEGAL)
+        span = (sentence[0].start, sentence[-1].end)
+        if not (legal or was) or any(a < span[1] and span[0] < b for a, b in told):
+            legal = legal or was
+            continue
+        yield from _duties(text, _unstopped(terms(found, begin, at, 0)), parties)
+        legal = legal or was
+
+
+def _duties(text: str, found: list[Term], parties: Parties) -> Iterator[Commitment]:
+    """A narrated clause's duties, bans and punishments."""
+    source = Statement("", "indirect", None, None, (), score=1.0)
+    pledges = Pledges(text, source, parties)
+    given = conditionals(found)
+    free = [] if given else undertakings(found)
+    bare = [Conditional((), False, (c.run,), c.verb) for c in free if c.verb is not None]
+    for one in (*given, *bare):
+        lo, hi = one.consequence[0]
+        said = found[lo:hi]
+        duty = any(t.lower in DUTIES for t in said)
+        kind = kind_of("decree" if duty else "", True, said, (), passive=False, modal=True)
+        verb = one.verb if one.verb is not None else lo + 1
+        who = parties.inside(chars(found, (lo, max(verb, lo + 1))))
+        if duty or (kind == "threat" and one.conditions):
+            yield pledges.made(found, one, kind, who, True)
+
+
+def _innermost(hits: Sequence[Found], statements: Sequence[Statement]) -> list[Found]:
+    """Each commitment once: of two statements that hold its consequence, the one with less content."""
+    kept = []
+    for index, made in hits:
+        size = _size(statements, index)
+        reach = (made.consequence[0].start, made.consequence[-1].end)
+        inner = any(
+            _size(statements, other) < size and _covers(statements[other], reach)
+            for other in range(len(statements))
+            if other != index
+        )
+        if not inner:
+            kept.append((index, made))
+    return kept
+
+
+def _size(statements: Sequence[Statement], index: int | None) -> int:
+    if index is None:
+        return 1 << 30
+    return sum(s.end - s.start for s in statements[index].content)
+
+
+def _covers(statement: Statement, reach: Run) -> bool:
+    shared = sum(max(0, min(s.end, reach[1]) - max(s.start, reach[0])) for s in statement.content)
+    return 2 * shared > reach[1] - reach[0]
