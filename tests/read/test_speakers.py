@@ -118,7 +118,7 @@ SHORT = [
     ("PUTIN WARNS NATO OVER EXPANSION\n\nVladimir Putin came. ⟦Putin⟧ spoke.", [["Vladimir Putin"]]),
     ("Mr Tom Clarke met Mrs Ann Clarke. ⟦Mrs Clarke⟧ said so.", [["Ann Clarke"]]),
     ("Tom Clarke met Ann Clarke. ⟦Clarke⟧ said so.", [[]]),
-    ("Tom Clarke met Ann Clarke. ⟦Ms. Clarke⟧ said so. ⟦Tom⟧ agreed.", [[], ["Tom Clarke"]]),
+    ("Kit Clarke met Sam Clarke. ⟦Ms. Clarke⟧ said so. ⟦Kit⟧ agreed.", [[], ["Kit Clarke"]]),
 ]  # fmt: skip
 
 PRONOUNS = [
@@ -216,7 +216,7 @@ OFFICES = [
     ("⟦The Russian president⟧ said so.", "2022-01-08", ["Vladimir Putin"]),
     ("Putin came. ⟦The Russian president⟧ said so.", "2022-01-08", ["Vladimir Putin"]),
     ("Romania's president, Ilinca Dobre, came. ⟦The Romanian president⟧ said so.", "2022-01-08", ["Ilinca Dobre"]),
-    ("⟦The Russian president⟧ said so.", None, []),
+    ("⟦The Russian president⟧ said so.", None, ["Russian president"]),
     ("⟦A former Russian president⟧ said so.", "2022-01-08", ["former Russian president"]),
 ]  # fmt: skip
 

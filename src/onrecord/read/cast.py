@@ -45,6 +45,9 @@ class Cast:
         self._acronyms: dict[str, list[Character]] = {}
         for name in found:
             self._add_full(name)
+        for member in self.members:
+            if member.kind == "person" and len(member.words) > 1 and member.gender is None:
+                member.gender = known.gender(member.name)
         self._join_acronyms()
         for name in found:
             if (name.start, name.end) not in self.of:
@@ -53,8 +56,6 @@ class Cast:
             self._describe(name)
         for member in self.members:
             member.name = display(member.name)
-            if member.kind == "person" and len(member.words) > 1 and member.gender is None:
-                member.gender = known.gender(member.name)
             if member.kind == "person" and len(member.words) > 1:
                 member.descriptions += known.offices(member.name)
         self._places = sorted(self.of)
@@ -102,10 +103,10 @@ class Cast:
                 known.name, known.words = name.text, lower
                 self._words[lower] = known
             self._put(name, known or self._new(name.text, "person", lower, sure=bool(name.title)))
-        elif name.kind == "unknown" and len(lower) > 1:
-            self._put(
-                name, self._same(lower) or self._new(name.text, "organisation", lower, sure=False)
-            )
+        elif name.kind in ("unknown", "place") and len(lower) > 1:
+            member = self._same(lower) or self._new(name.text, "organisation", lower, sure=False)
+            member.place = member.place or name.kind == "place"
+            self._put(name, member)
 
     def _add_short(self, name: Name) -> None:
         if name.kind in ("title", "demonym"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.read.cast import Cast
@@ -10,6 +11,8 @@ from onrecord.read.characters import Character, clash
 from onrecord.read.tokens import Token
 
 Run = tuple[int, int]
+#: Whom the noun phrase at the front of the sentence at half-open characters means.
+Front = Callable[[int, int], tuple[Character, ...]]
 NEAR = 2
 #: Attributions before and after a pronoun that may enclose it.
 CONTEXT = 40

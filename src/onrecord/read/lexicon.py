@@ -205,6 +205,11 @@ DOCUMENTS = words(
     "proposals release releases website page pages list lists draft drafts communique poster posters "
     "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews"
 )
+#: Words of those that end the names of outlets and institutes too.
+OUTLETS = words(
+    "post posts survey record research review index bulletin standard news analysis records book forecast "
+    "data press column statistics findings"
+)
 #: Bodies of government that speak under the name of their building.
 METONYMS = {
     "white house": "White House", "kremlin": "Kremlin", "downing street": "Downing Street",

@@ -16,7 +16,15 @@ from onrecord.read.tokens import Token
 from onrecord.world.states import is_demonym, state_named, state_of_capital
 
 NameKind = Literal[
-    "person", "organisation", "state", "capital", "metonym", "demonym", "title", "unknown"
+    "person",
+    "organisation",
+    "place",
+    "state",
+    "capital",
+    "metonym",
+    "demonym",
+    "title",
+    "unknown",
 ]
 
 HEADLINE_SHARE = 0.7
@@ -137,7 +145,7 @@ def _extend(cut: Sequence[Token], i: int) -> int:
     j = i + 1
     while j < len(cut) and _adjacent(cut[j - 1], cut[j]):
         t = cut[j]
-        if t.capital and t.lower not in lex.CALENDAR and t.text != "I":
+        if t.capital and (t.lower not in lex.CALENDAR or _surname(cut, j)) and t.text != "I":
             j += 1
             continue
         step = _link(cut, i, j)
@@ -145,6 +153,12 @@ def _extend(cut: Sequence[Token], i: int) -> int:
             break
         j += step
     return j
+
+
+def _surname(cut: Sequence[Token], j: int) -> bool:
+    """Whether a month's name goes on a person's: "Theresa May", not "Washington May 5"."""
+    dated = j + 1 < len(cut) and cut[j + 1].text[0].isdigit()
+    return cut[j].text in ("May", "August", "June", "April") and not dated
 
 
 def _link(cut: Sequence[Token], i: int, j: int) -> int:

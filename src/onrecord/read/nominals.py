@@ -115,8 +115,13 @@ class Nominals:
 
     def _vague(self, phrase: Phrase) -> bool:
         """Whether a definite phrase must mean somebody else than one called so alone."""
+        if phrase.kind == "person":
+            tied = any(t.lower in ("of", "for", "at") for t in phrase.after[:1])
+            return not tied and not any(t.capital or t.possessive for t in phrase.core)
+        if any(t.possessive for t in phrase.core):
+            return False
         general = len(phrase.tokens) == 1 and phrase.head in GENERAL
-        return phrase.kind == "person" or self._alike(phrase) or general
+        return self._alike(phrase) or general
 
     def _more_precise(self, phrase: Phrase) -> Character | None:
         """Who was described at more length before: "the ministry" after "the finance ministry"."""
@@ -137,36 +142,35 @@ class Nominals:
 
     def described(self, phrase: Phrase) -> list[Character]:
         """Members that the article introduces with the phrase's head and modifiers."""
-        head = phrase.head
         asked = canonical(self._modifiers(phrase))
-        head = lex.SPELT.get(head, head)
-        gender = gender_of((head,))
-        fits: list[Character] = []
-        exact: list[Character] = []
-        for member in self.cast.members:
-            if (
-                member.kind in ("state", "group")
-                or clash(member.gender, gender)
-                or not self._before(member, phrase)
-            ):
-                continue
-            if (member.kind == "organisation" and member.sure) != (
-                phrase.kind == "body"
-            ) and member.sure:
-                continue
-            described = self._descriptions(member, phrase)
-            if any(_fits(head, asked, d) for d in described):
-                fits.append(member)
-                exact += (
-                    [member] if any(_fits(head, asked, d) and asked <= d for d in described) else []
-                )
-        fits = exact or fits
-        if len(fits) > 1 and not any(w.startswith("@") for w in asked):
+        head = lex.SPELT.get(phrase.head, phrase.head)
+        pool = [(m, self._descriptions(m, phrase)) for m in self._alive(phrase)]
+        fits = [(m, ds) for m, ds in pool if any(_fits(head, asked, d) for d in ds)]
+        exact = [m for m, ds in fits if any(_fits(head, asked, d) and asked <= d for d in ds)]
+        found = exact or [m for m, _ in fits]
+        if not found and phrase.kind == "body":
+            # "Ghana's central bank" of a named bank that has Ghana in its name
+            states = {w for w in asked if w.startswith("@")}
+            found = [m for m, ds in pool if m.named and states and states | {head} <= ds[-1]]
+        if len(found) > 1 and not any(w.startswith("@") for w in asked):
             home = [
-                m for m in fits if not any(w.startswith("@") for d in m.descriptions for w in d)
+                m for m in found if not any(w.startswith("@") for d in m.descriptions for w in d)
             ]
-            fits = home if len(home) == 1 else fits
-        return fits
+            found = home if len(home) == 1 else found
+        return found
+
+    def _alive(self, phrase: Phrase) -> list[Character]:
+        """Members that the phrase can mean by their kind, gender and place."""
+        gender = gender_of((phrase.head,))
+        body = phrase.kind == "body"
+        return [
+            m
+            for m in self.cast.members
+            if m.kind not in ("state", "group")
+            and not clash(m.gender, gender)
+            and self._before(m, phrase)
+            and (not m.sure or (m.kind == "organisation") == body)
+        ]
 
     def _alike(self, phrase: Phrase) -> bool:
         """Whether some named body may be the one that the phrase means, so that it is not another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.read.characters import Character, clash
-from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.context import NEAR, Context, Front, Said, within
 from onrecord.read.links import Links
 from onrecord.read.tokens import Token
 
@@ -16,10 +16,11 @@ OVERRULES = 0.9
 class Persons:
     """He and she, outside quotations and in them."""
 
-    def __init__(self, context: Context, links: Links) -> None:
+    def __init__(self, context: Context, links: Links, front: Front) -> None:
         self.context = context
         self.cast = context.cast
         self.links = links
+        self.front = front
 
     def meant(self, t: Token, gender: str, said: Said) -> list[Character]:
         """The person that a pronoun of `said` stands for; empty where it is not safe."""
@@ -67,15 +68,24 @@ class Persons:
         places = [(sentence, t.start, persons)]
         for start, end, _ in context.sentences_before(t, NEAR + 1):
             places.append((start, end, context.persons(start, end, gender)))
-        for start, end, found in places:
+        for start, end, named_there in places:
             speaking = context.speakers_between(start, end, said)
             if start != sentence and any(start <= u < end for u in self.cast.unsettled):
                 return []
+            found = named_there
+            if not found and not any(m.person for m in speaking):
+                found = self._in_front(start, min(end, t.start), gender)
             if found or any(m.person for m in speaking):
                 ordered = [m for m, _ in sorted(found, key=lambda p: p[1])]
                 nested = context.nested(t, said)
                 return self._pick(ordered, speaking, gender, start, nested)
         return []
+
+    def _in_front(self, start: int, end: int, gender: str) -> list[tuple[Character, int]]:
+        """The person whom the sentence at `[start, end)` opens with, called by an office: "the governor"."""
+        front = self.front(start, end)
+        fits = len(front) == 1 and front[0].kind == "person" and not clash(front[0].gender, gender)
+        return [(front[0], start)] if fits and not self.context.quoted(start) else []
 
     def _pick(
         self,

@@ -9,7 +9,7 @@ from operator import itemgetter
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
-from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.context import NEAR, Context, Front, Said, within
 from onrecord.read.links import Links
 from onrecord.read.persons import Persons
 from onrecord.read.phrases import Phrase, head_kind
@@ -18,7 +18,6 @@ from onrecord.read.tokens import Token
 __all__ = ["Pronouns", "Said"]
 
 Before = Callable[[Token], tuple[Character, ...]]
-Front = Callable[[int, int], tuple[Character, ...]]
 #: Pronouns that mostly mean the person named before them; objects ("her") mostly mean another.
 TELLING = frozenset({"he", "she", "his", "himself", "herself"})
 #: Paragraphs at the top within which a byline stands.
@@ -38,7 +37,7 @@ class Pronouns:
         self.cast = cast
         self.links = links
         self.context = Context(cast)
-        self.persons = Persons(self.context, links)
+        self.persons = Persons(self.context, links, front)
 
     @property
     def order(self) -> list[Said]:
@@ -46,9 +45,8 @@ class Pronouns:
         return self.context.order
 
     def begin(self, order: list[Said]) -> None:
-        """Take an article's attributions, in order of their sources or cues, and learn genders."""
+        """Take an article's attributions, in order of their sources or cues."""
         self.context.begin(order)
-        self._learn_gender()
 
     def speakers(self, phrase: Phrase, said: Said) -> list[Character]:
         """The members that a pronoun of `said` stands for; empty where it is not safe."""
@@ -74,7 +72,7 @@ class Pronouns:
                     member.kind, member.sure = "person", True
         return found
 
-    def _learn_gender(self) -> None:
+    def learn_gender(self) -> None:
         """Learn genders from sentences that name one person and have pronouns of one gender after it."""
         votes: dict[int, Counter[str]] = {}
         by_sentence: dict[int, list[Token]] = {}

@@ -18,6 +18,8 @@ from onrecord.read.phrases import Phrase, conjuncts
 from onrecord.read.pronouns import Pronouns
 from onrecord.read.segment import Word
 from onrecord.read.subjects import Subjects
+from onrecord.read.tagged import retyped
+from onrecord.read.together import Together
 from onrecord.read.tokens import Token, tokens
 
 #: Characters behind a source cut short at a preposition within which its name starts.
@@ -37,22 +39,24 @@ class Resolver:
         self.text = text
         self.cut = cut
         self.starts = [t.start for t in cut]
-        self.names = names(cut)
+        self.names = retyped(names(cut), found, layers)
         self.cast = Cast(text, cut, self.names, known)
         self.subjects = Subjects(cut, self.names)
         self.nominals = Nominals(self.cast, known)
+        self.together = Together(self.cast)
         self.links = Links(found, layers)
         self.pronouns = Pronouns(self.cast, self.links, self._phrase_before, self._in_front)
 
     def resolve(self, said: Sequence[Said]) -> None:
         """Fill in the speakers of an article's attributions, and the sources that were left out."""
         for s in said:
-            s.source = s.source or self.subjects.subject(s.cue, s.content)
+            s.source = s.source or self._left_out(s, said)
         parsed = {id(s): self._parse(s.source) for s in said}
         order = sorted(said, key=lambda s: s.source or s.cue)
+        self.pronouns.begin(order)
         for s in order:
             s.speakers = self._settled(parsed[id(s)], self._human(s))
-        self.pronouns.begin(order)
+        self.pronouns.learn_gender()
         for s in order:
             if not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
@@ -61,6 +65,16 @@ class Resolver:
             single = parsed[id(s)][0][:1] if len(parsed[id(s)]) == 1 else []
             if not s.speakers and single and single[0].kind == "pronoun":
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
+
+    def _left_out(self, said: Said, others: Sequence[Said]) -> Run | None:
+        """The source of a cue that has none of its own: its subject, or that of the clause it trails."""
+        if not self.subjects.trails(said.cue):
+            return self.subjects.subject(said.cue, said.content)
+        sentence = self.cast.sentence_at(said.cue[0])
+        before = [s for s in others if s.source and sentence[0].start <= s.cue[0] < said.cue[0]]
+        if not before:
+            return self.subjects.subject(said.cue, said.content)
+        return max(before, key=lambda s: s.cue).source
 
     def who(self, span: Run, said: Said) -> tuple[Character, ...]:
         """Whom a stretch of text means, read as if it were the source of `said`."""
@@ -97,6 +111,8 @@ class Resolver:
         """Speakers of a source without pronouns; nobody unless every conjunct is settled."""
         if any(c[0].kind == "pronoun" and not self._person(c) for c in parsed):
             return ()
+        if len(parsed) == 1 and (several := self.together.meant(parsed[0][0], self.pronouns.order)):
+            return tuple(several)
         parsed = [c for c in parsed if not (len(parsed) > 1 and c[0].head in ("others", "other"))]
         return _unique([self._one(phrases, human) for phrases in parsed])
 
@@ -117,7 +133,9 @@ class Resolver:
 
     def _named(self, phrase: Phrase) -> Character | None:
         name = phrase.name
-        if name is None or name.words[-1].lower() in lex.DOCUMENTS:
+        if name is None or name.words[-1].lower() in lex.DOCUMENTS - lex.OUTLETS:
+            return None
+        if name.words[-1].lower() in lex.OUTLETS and phrase.determiner in ("a", "an"):
             return None
         if name.kind == "capital":
             member = self.cast.of.get((name.start, name.end)) or self.cast.seat(name)
@@ -129,6 +147,9 @@ class Resolver:
             return self.nominals.group(phrase) if len(name.text) > 4 else self._member(name)
         elif name.kind != "person" and name.text.lower() in lex.PEOPLE:
             member = self.nominals.group(phrase)
+        elif name.kind == "place":
+            # A place does not speak; a capital or a building that stands for a body is no "place".
+            member = None
         else:
             member = self._member(name) or self.nominals.body_by_name(name)
         if member is not None:

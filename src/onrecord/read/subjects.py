@@ -13,7 +13,7 @@ from onrecord.read.tokens import Token
 Run = tuple[int, int]
 
 #: How many words before a cue its subject may end.
-ASIDE = 14
+ASIDE = 20
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "get", "got"])
 #: Participles that do not end in -ed.
 PARTICIPLES = lex.words(
@@ -54,7 +54,9 @@ class Subjects:
         if first >= last or self.cut[first].lower in NO_VERB:
             return None
         if self._noun(first):
-            return self._agent(last, content)
+            owned = self.cut[first - 1].possessive
+            begin = self._sentence(first)
+            return self._ending(begin, first - 1, True) if owned else self._agent(last, content)
         begin = self._sentence(first)
         at = first - 1
         while at > begin and (self.cut[at].lower in AUXILIARIES or _adverb(self.cut[at])):
@@ -70,6 +72,14 @@ class Subjects:
         # Headlines join their verbs by commas: "Bank holds rate, signals cuts".
         headline = self.cut[at].paragraph == 0
         return found or (self._opening(begin, at) if headline else None)
+
+    def trails(self, cue: Run) -> bool:
+        """Whether a cue trails what somebody else's cue says: "…, adding that"."""
+        at, last = (bisect_left(self.starts, edge) for edge in cue)
+        comma = at > 0 and self.cut[at - 1].text in ',”"'
+        while at < last and (self.cut[at].lower in AUXILIARIES or _adverb(self.cut[at])):
+            at += 1
+        return comma and at < last and self.cut[at].lower.endswith("ing")
 
     def before(self, t: Token) -> Run | None:
         """The noun phrase that ends right before a word, a comma aside; None where none does."""

@@ -1,0 +1,78 @@
+"""Several named actors under one phrase: "both sides", "the two countries", "the three ministers"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.read.cast import Cast
+from onrecord.read.characters import Character
+from onrecord.read.context import Said
+from onrecord.read.phrases import Phrase
+from onrecord.records import ActorKind
+
+COUNTS = {"both": 2, "either": 2, "neither": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+DEFINITE = frozenset(["the", "these", "those", "both", "either", "neither", "all"])
+SIDES = frozenset(["side", "sides", "party", "parties"])
+STATES = frozenset(
+    ["country", "countries", "nation", "nations", "government", "governments", "states", "powers"]
+)
+#: Mentions that make a member one of two sides.
+OFTEN = 3
+
+
+class Together:
+    """Finds the members that a definite phrase counts."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def meant(self, phrase: Phrase, order: Sequence[Said]) -> list[Character]:
+        """The members, in order of first mention; empty where it is not plain who they are.
+
+        order: the article's attributions, of which the last with so many speakers tells.
+        """
+        count = self._count(phrase)
+        if not count or phrase.after:
+            return []
+        most = self._most(phrase) if count == 2 else []
+        found = (most if phrase.head in SIDES else []) or self._spoke(phrase, count, order) or most
+        for member in found:
+            member.add(phrase.span, "nominal")
+        return found
+
+    def _count(self, phrase: Phrase) -> int:
+        """How many a definite phrase counts; 0 when it counts none."""
+        if phrase.determiner not in DEFINITE or not phrase.core:
+            return 0
+        if phrase.determiner in COUNTS:
+            return COUNTS[phrase.determiner]
+        i = self.cast.index[phrase.core[0].start]
+        return COUNTS.get(self.cast.cut[i - 1].lower, 0) if i else 0
+
+    def _spoke(self, phrase: Phrase, count: int, order: Sequence[Said]) -> list[Character]:
+        for said in reversed([s for s in order if s.cue[1] <= phrase.core[0].start]):
+            if len(said.speakers) == count and all(_is(phrase, m) for m in said.speakers):
+                return list(said.speakers)
+        return []
+
+    def _most(self, phrase: Phrase) -> list[Character]:
+        """The two states, else bodies, that are named most, where no third comes near."""
+        if phrase.head not in SIDES | STATES:
+            return []
+        kinds: tuple[tuple[ActorKind, ...], ...] = (("state",), ("state", "organisation"))
+        for kind in kinds[: 1 if phrase.head in STATES else 2]:
+            named = [m for m in self.cast.members if m.kind in kind and m.named and not m.place]
+            named.sort(key=lambda m: -len(m.mentions))
+            often = [len(m.mentions) for m in named[:3]] + [0, 0, 0]
+            if often[1] >= OFTEN and often[1] > often[2]:
+                return sorted(named[:2], key=lambda m: m.first)
+        return []
+
+
+def _is(phrase: Phrase, member: Character) -> bool:
+    """Whether the head of a phrase can mean such a member."""
+    if phrase.head in STATES:
+        return member.kind == "state"
+    if phrase.head in SIDES:
+        return member.kind in ("state", "organisation", "group")
+    return member.kind in ("person", "office") and phrase.kind in ("people", "person")
