@@ -1,6 +1,6 @@
 """Make a shipped model again: `python -m training DATA WORK [RECIPE]`, `base` unless told.
 
-DATA holds `polnear/`; WORK keeps encoders and checkpoints (2 GB). Writes `src/onrecord/models/`.
+DATA holds the corpora's folders; WORK keeps encoders and checkpoints (2 GB). Writes `src/onrecord/models/`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import os
 import sys
 from pathlib import Path
 
+from training.acts import fit_acts
 from training.encoders import fetch
 from training.evaluate import load_checkpoint
 from training.export import write
 from training.recipes import RECIPES
+from training.smoothing import calibration_articles
 from training.train import load_tokenizer, train
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "models"
@@ -26,7 +28,9 @@ def main(data: Path, work: Path, name: str = "base") -> None:
     encoder = work / "encoders" / recipe.encoder
     train(recipe, data, encoder, work / name, threads=os.cpu_count() or 1)
     model = load_checkpoint(recipe, encoder, work / name / "model.pt")
-    write(model, load_tokenizer(encoder), f"{name}-1", MODELS / name)
+    tokenizer = load_tokenizer(encoder)
+    fit_acts(model, tokenizer, data)
+    write(model, tokenizer, f"{name}-2", MODELS / name, watched=calibration_articles(data))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,9 @@ from tokenizers import Tokenizer
 from training.encoder import relative_buckets
 from training.evaluate import heads_of, load_checkpoint
 from training.model import HEADS, Attributor
+from training.polnear import GoldArticle
 from training.recipes import RECIPES
+from training.smoothing import calibration_articles, input_peaks, shares
 from training.train import load_tokenizer, window_marks
 
 
@@ -48,9 +51,16 @@ class Graph:
         )
         return name
 
-    def linear(self, x: str, layer: torch.nn.Linear, name: str) -> str:
-        """Add `x @ W + b`."""
-        w = self.weight(f"{name}.w", _array(layer.weight).T)
+    def linear(
+        self, x: str, layer: torch.nn.Linear, name: str, peak: torch.Tensor | None = None
+    ) -> str:
+        """Add `x @ W + b`; with `peak`, the largest input of each channel, smoothed for 8 bits."""
+        w = _array(layer.weight).T
+        if peak is not None:
+            share = shares(peak, layer.weight)
+            x = self.add("Mul", [x, self.weight(f"{name}.s", 1 / share)], f"{name}.x")
+            w = w * share[:, None]
+        w = self.weight(f"{name}.w", w)
         return self.add(
             "Add",
             [
@@ -75,14 +85,18 @@ def _array(weight: torch.Tensor) -> np.ndarray:
     return weight.detach().numpy().astype(np.float32)
 
 
-def build(model: Attributor) -> onnx.ModelProto:
-    """Lay the float graph: ids, shape, gap, quote, first, last in; HEADS out."""
+def build(model: Attributor, peaks: dict[str, torch.Tensor]) -> onnx.ModelProto:
+    """Lay the float graph: ids, shape, gap, quote, first, last in; HEADS out.
+
+    peaks: as `input_peaks` gives them; a layer that it lacks is left as it is.
+    """
     g, encoder = Graph(), model.encoder
     x, bias = _embeddings(g, model)
     for number, layer in enumerate(encoder.layers):
         if number == encoder.frozen:
             x = _features(g, model, x)
-        x = _layer(g, layer, x, bias, f"layer{number}")
+        own = {k: peaks.get(f"layers.{number}.{k}") for k in ("query", "out", "up", "down")}
+        x = _layer(g, layer, x, f"layer{number}", bias=bias, peaks=own)
     flat_x = g.add("Squeeze", [x, g.weight("axis0", np.array([0]))], "vectors")
     half = g.weight("half", np.array(0.5, np.float32))
     ends = [g.add("Gather", [flat_x, where], f"{where}.x", axis=0) for where in ("first", "last")]
@@ -156,12 +170,14 @@ def _features(g: Graph, model: Attributor, x: str) -> str:
     return x
 
 
-def _layer(g: Graph, layer, x: str, bias: str, name: str) -> str:  # type: ignore[no-untyped-def]
+def _layer(  # type: ignore[no-untyped-def]
+    g: Graph, layer, x: str, name: str, *, bias: str, peaks: dict[str, torch.Tensor | None]
+) -> str:
     joint = torch.nn.Linear(1, 1)
     parts = (layer.query, layer.key, layer.value)
     joint.weight = torch.nn.Parameter(torch.cat([p.weight for p in parts]))
     joint.bias = torch.nn.Parameter(torch.cat([p.bias for p in parts]))
-    packed = g.linear(x, joint, f"{name}.qkv")
+    packed = g.linear(x, joint, f"{name}.qkv", peaks["query"])
     names = [f"{name}.{k}" for k in "qkv"]
     g.nodes.append(helper.make_node("Split", [packed], names, name=f"{name}.split", axis=-1))
     mixed = g.add(
@@ -171,13 +187,18 @@ def _layer(g: Graph, layer, x: str, bias: str, name: str) -> str:  # type: ignor
         domain="com.microsoft",
         num_heads=layer.heads,
     )
-    attended = g.add("Add", [x, g.linear(mixed, layer.out, f"{name}.out")], f"{name}.res1")
+    attended = g.add(
+        "Add", [x, g.linear(mixed, layer.out, f"{name}.out", peaks["out"])], f"{name}.res1"
+    )
     x = g.norm(attended, layer.attention_norm, f"{name}.norm1")
     up = g.add(
-        "Gelu", [g.linear(x, layer.up, f"{name}.up")], f"{name}.gelu", domain="com.microsoft"
+        "Gelu",
+        [g.linear(x, layer.up, f"{name}.up", peaks["up"])],
+        f"{name}.gelu",
+        domain="com.microsoft",
     )
     return g.norm(
-        g.add("Add", [x, g.linear(up, layer.down, f"{name}.down")], f"{name}.res2"),
+        g.add("Add", [x, g.linear(up, layer.down, f"{name}.down", peaks["down"])], f"{name}.res2"),
         layer.norm,
         f"{name}.norm2",
     )
@@ -189,20 +210,35 @@ def main() -> None:
     parser.add_argument("recipe", choices=sorted(RECIPES))
     parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--name", required=True, help="such as base-1")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="leave the matrix products in 32 bits")
     options = parser.parse_args()
     model = load_checkpoint(RECIPES[options.recipe], options.encoder, options.checkpoint)
     tokenizer = load_tokenizer(options.encoder)
-    write(model, tokenizer, options.name, options.out, quantised=not options.float)
+    write(
+        model,
+        tokenizer,
+        options.name,
+        options.out,
+        watched=calibration_articles(options.data),
+        quantised=not options.float,
+    )
 
 
 def write(
-    model: Attributor, tokenizer: Tokenizer, name: str, out: Path, *, quantised: bool = True
+    model: Attributor,
+    tokenizer: Tokenizer,
+    name: str,
+    out: Path,
+    *,
+    watched: Sequence[GoldArticle] = (),
+    quantised: bool = True,
 ) -> None:
     """Write the four files of a model: encoder.onnx, heads.npz, tokenizer.json, model.json.
 
+    watched: articles to measure activations on, so that they can be smoothed; none leaves them.
     quantised: matrix products in 8 bits, the embedding rows always.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -211,7 +247,8 @@ def write(
     np.savez(out / "heads.npz", **{k: getattr(heads, k) for k in heads.__slots__})
     with tempfile.TemporaryDirectory() as scratch:
         plain, target = Path(scratch) / "float.onnx", out / "encoder.onnx"
-        onnx.save(build(model), plain)
+        peaks = input_peaks(model, tokenizer, list(watched), window_marks(tokenizer))
+        onnx.save(build(model, peaks), plain)
         if quantised:
             quantize_dynamic(
                 plain,

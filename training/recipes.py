@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Attributions alone, and everything: share of the steps that each corpus gets.
+#: Attributions alone, everything, and more of the names: share of the steps of each corpus.
 ATTRIBUTIONS = {"polnear": 1.0}
 EVERYTHING = {"polnear": 0.52, "newswire": 0.26, "gum": 0.12, "gap": 0.10}
+NAMES = {"polnear": 0.45, "newswire": 0.35, "gum": 0.08, "gap": 0.12}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ RECIPES = {
             Phase(270, 5e-5, ATTRIBUTIONS),
             Phase(300, 4e-5, ATTRIBUTIONS),
             Phase(700, 4e-5, EVERYTHING),
+            Phase(300, 4e-5, NAMES),
         ),
         decay=0.9,
     ),
@@ -57,7 +59,7 @@ RECIPES = {
         "minilm",
         layers=6,
         frozen=0,
-        phases=(Phase(1500, 1.5e-4, ATTRIBUTIONS), Phase(1100, 1.2e-4, EVERYTHING)),
+        phases=(Phase(1500, 1.5e-4, ATTRIBUTIONS), Phase(600, 1.5e-4, EVERYTHING)),
         decay=0.95,
         budget=2200,
     ),

@@ -10,7 +10,17 @@ from onrecord.read.attributions import Run
 from onrecord.read.quotations import Draft, unpaired_marks
 from onrecord.read.segment import Word
 from onrecord.read.speakers import Parties, Resolution
-from onrecord.records import Act, Actor, Mention, Notice, SaidOn, Span, Statement, TimeExpression
+from onrecord.records import (
+    Act,
+    Actor,
+    Commitment,
+    Mention,
+    Notice,
+    SaidOn,
+    Span,
+    Statement,
+    TimeExpression,
+)
 
 Offsets = tuple[int, int]
 T = TypeVar("T")
@@ -28,10 +38,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one block says, statements without ids."""
+    """What one block says; statements and commitments still lack their ids.
+
+    commitments: each with the index of its statement, None where the narrator speaks.
+    """
 
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...]
+    commitments: tuple[tuple[int | None, Commitment], ...]
     times: tuple[TimeExpression, ...]
     notices: tuple[Notice, ...]
 
@@ -98,10 +112,20 @@ def moved(value: T, by: int) -> T:
     return value
 
 
-def merged(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-    """One list of actors and statements; actors of one name, kind and key in several blocks are one."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What all blocks of an article say, with ids."""
+
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    commitments: tuple[Commitment, ...]
+
+
+def merged(readings: Sequence[Reading]) -> Merged:
+    """Put blocks together; actors of one name, kind and key in several blocks are one."""
     actors: dict[tuple[str, str, str | None], Actor] = {}
     found: list[Statement] = []
+    promised: list[Commitment] = []
     for reading in readings:
         ids: dict[str, str] = {}
         for actor in reading.actors:
@@ -118,8 +142,19 @@ def merged(readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], tuple[Statem
                 acts_for=tuple(dict.fromkeys(sides)),
                 mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
             )
-        found += [_renamed(s, ids, len(found) + k) for k, s in enumerate(reading.statements, 1)]
-    return tuple(actors.values()), tuple(found)
+        own = [_renamed(s, ids, len(found) + k) for k, s in enumerate(reading.statements, 1)]
+        promised += [
+            replace(
+                c,
+                id=f"c{len(promised) + number}",
+                statement=None if index is None else own[index].id,
+                by=tuple(ids[i] for i in c.by),
+                toward=tuple(ids[i] for i in c.toward),
+            )
+            for number, (index, c) in enumerate(reading.commitments, 1)
+        ]
+        found += own
+    return Merged(tuple(actors.values()), tuple(found), tuple(promised))
 
 
 def _key(actor: Actor) -> tuple[str, str, str | None]:

@@ -1,7 +1,7 @@
 """The chain from article to record, readable top to bottom.
 
 text → blocks → words → subwords → windows → encoder → attributions → furniture out
-→ quotations joined, kinds → relays → actors → times → acts → record
+→ quotations joined, kinds → relays → actors → times → acts → commitments → record
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from onrecord.read.assembly import (
 )
 from onrecord.read.attributions import Attribution, Run, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
+from onrecord.read.commitments import commitments
 from onrecord.read.encoder import Encoder, default_threads, find_model
 from onrecord.read.features import pieces
 from onrecord.read.furniture import furniture
@@ -164,12 +165,14 @@ class Reader:
             for n in (*mark_notices(text, job.words), *unsure)
             if n.span is None or (_in_core(job, n.span) and outside((n.span.start, n.span.end)))
         ]
-        reading = Reading(
-            statements(text, job.words, told, resolved),
-            resolved.actors,
-            tuple(inside),
-            tuple(notices),
-        )
+        said = statements(text, job.words, told, resolved)
+        promised = [
+            (index, c)
+            for index, c in commitments(text, job.words, said, resolved.actors)
+            if index is not None
+            or (_in_core(job, c.consequence[0]) and outside(_reach(c.consequence)))
+        ]
+        reading = Reading(said, resolved.actors, tuple(promised), tuple(inside), tuple(notices))
         return moved(reading, job.block.start)
 
     def _unwrapped(self, text: str, found: list[Word], outer: Draft) -> list[Draft]:
@@ -185,7 +188,7 @@ class Reader:
 
     def _record(self, submission: Submission, readings: Sequence[Reading]) -> Record:
         article, notices = submission
-        actors, found = merged(readings)
+        whole = merged(readings)
         marks = [
             Notice(
                 "page-furniture",
@@ -200,8 +203,9 @@ class Reader:
             SCHEMA,
             self.info,
             article,
-            actors,
-            found,
+            whole.actors,
+            whole.statements,
+            whole.commitments,
             times=tuple(t for reading in readings for t in reading.times),
             notices=(*notices, *marks, *own),
         )
@@ -217,6 +221,10 @@ def _in_core(job: Job, span: Span) -> bool:
 
 def _chars(found: Sequence[Word], run: Run) -> Offsets:
     return found[run[0]].start, found[run[1] - 1].end
+
+
+def _reach(spans: Sequence[Span]) -> Offsets:
+    return min(s.start for s in spans), max(s.end for s in spans)
 
 
 def _said_on(
