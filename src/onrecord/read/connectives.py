@@ -103,7 +103,8 @@ def _conditional(found: Terms, at: int, length: int) -> bool:
         case "until" | "till":
             fits = clause or (_denied(found[:at]) and ahead in ("a", "an", "all", "every"))
         case "provided" if length == 1:
-            fits = before in ("", ",", "only") and (ahead in OPENERS or found[begin].capital)
+            opens = ahead in OPENERS or (begin < len(found) and found[begin].capital)
+            fits = opens and (before in ("", ",", "only") or _binding(found[: at - 1]))
         case "without" if at == 0:
             fits = any(t.lower == "," or t.piece for t in found)
         case "without":
