@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
@@ -142,7 +143,7 @@ class Concerned:
         leads = {t.lower for t in self.cut[lead:begin]}
         if leads & roles.OWNERS:
             return self._own(lead, i, said)
-        if leads & roles.COUNTED and len(found := self._several(lead, i, said)) > 1:
+        if leads & roles.COUNTED and len(found := self._several(lead, i)) > 1:
             return found
         if leads & roles.DEFINITE and (member := self.known.meant(self.cut[i])):
             member.add((self.cut[begin].start, self.cut[i].end), "nominal")
@@ -153,14 +154,18 @@ class Concerned:
         known = member.kind != "organisation" or member.named
         return [member] if known or self.cut[i].lower in roles.ACTING_BODIES else []
 
-    def _several(self, lead: int, head: int, said: Said) -> Sequence[Character]:
-        """The members that a phrase counts: "the two countries"."""
-        return self.known.who((self.cut[lead].start, self.cut[head].end), said)
+    def _several(self, lead: int, head: int) -> Sequence[Character]:
+        """The members that a phrase counts or somebody owns: "the two countries", "his aides"."""
+        span = (self.cut[lead].start, self.cut[head].end)
+        return self.known.who(span, Said(span, span, ()))
 
     def _own(self, lead: int, head: int, said: Said) -> Sequence[Character]:
-        """The state or body of a person behind "my government" or "his country"."""
+        """Whom a phrase means that somebody owns: the state behind "my government" among them."""
         owner = self.cut[lead]
-        if self.cut[head].lower not in roles.OWN_SIDE or len(said.speakers) != 1:
+        if self.cut[head].lower not in roles.OWN_SIDE:
+            theirs = owner.lower in lex.SELF or self.cut[head].lower in roles.VAGUE
+            return () if theirs else [m for m in self._several(lead, head) if " of " in m.name]
+        if len(said.speakers) != 1:
             return []
         member: Character | None = said.speakers[0]
         if owner.lower in lex.SINGULAR:
@@ -183,6 +188,8 @@ class Concerned:
     def _phrase(self, begin: int, end: int) -> Character | None:
         run = self.cut[begin:end]
         phrase = parse(run, self.cast.names_in(run[0].start, run[-1].end))
+        if phrase and phrase.kind == "thing" and phrase.head in roles.MANY_MORE | roles.ONE_MORE:
+            phrase = replace(phrase, kind="people" if phrase.head in roles.MANY_MORE else "person")
         return self.known.nominal(phrase) if phrase else None
 
     def _lower(self, i: int) -> str:

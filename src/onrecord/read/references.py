@@ -25,7 +25,7 @@ Who = Callable[[Run, Said], tuple[Character, ...]]
 #: Characters before a pronoun within which its antecedent is looked for.
 REACH = 700
 #: How much surer the encoder must be of a member than of nobody.
-ENOUGH = 0.5
+ENOUGH = 0.6
 OBJECTS = {"him": "m", "her": "f", "them": "", "it": "", "he": "m", "she": "f", "his": "m", "hers": "f",
            "they": "", "their": "", "its": ""}  # fmt: skip
 MANY = frozenset({"them", "they", "their"})

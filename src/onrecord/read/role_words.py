@@ -133,7 +133,7 @@ VAGUE = _words(
     "neighbours leadership military conference assembly programme program county city province "
     "republic kingdom empire state power powers others tenders craters fans meters cylinders "
     "containers wants waters fewer grants consists exists insists resists persists assists "
-    "shelters counters boosters filters fighters tankers schools hospitals cities villages"
+    "shelters counters boosters filters tankers schools hospitals cities villages"
 )
 #: What has its name from where it is held, so that a capital before it does not speak.
 MEETINGS = _words("talks summit accord agreement meeting conference deal protocol airport office")
@@ -193,8 +193,16 @@ GOVERNMENT = _words(
 )
 #: Words that lead a noun phrase without being part of its name.
 LEADS = lex.DETERMINERS | lex.QUANTITIES
+#: Nouns for people that name no trade.
+MANY_MORE = _words(
+    "executives civilians hostages citizens captives nationals crews victims conscripts recruits "
+    "reservists settlers cadets premiers presidents whips"
+)
+ONE_MORE = _words(
+    "individual hostage civilian citizen executive refugee settler protester contractor"
+)
 #: Common nouns that head a phrase for persons or bodies.
-NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES
+NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES | MANY_MORE | ONE_MORE
 #: Heads of the phrases behind which somebody has a name: offices, trades, bodies.
 INTRODUCING = NOUNS | lex.TITLES | ACTING
 #: Heads of phrases that say what somebody does, in no public office.
