@@ -8,9 +8,7 @@ from onrecord.read.links import Links
 from onrecord.read.tokens import Token
 
 #: Share of the candidates' links that the likeliest needs where rules see no safe reading.
-LIKELY = 0.6
-#: Share of the links above which another candidate overrules the rules.
-OVERRULES = 0.9
+LIKELY = 0.7
 
 
 class Persons:
@@ -25,16 +23,13 @@ class Persons:
     def meant(self, t: Token, gender: str, said: Said) -> list[Character]:
         """The person that a pronoun of `said` stands for; empty where it is not safe."""
         by_rules = self._quoted(t, gender) if t.quoted else self._single(t, gender, said)
-        if not self.links:
+        if by_rules or not self.links:
             return by_rules
         shares = self.links.shares(t.start, self._allowed(t, gender, said))
-        if not shares:
-            return by_rules
-        best, share = max(shares.items(), key=lambda pair: pair[1])
-        sure = share / sum(shares.values())
-        if sure > (OVERRULES if by_rules else LIKELY):
+        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
+        if share > LIKELY * sum(shares.values()):
             return [m for m in self.cast.members if id(m) == best]
-        return by_rules
+        return []
 
     def _allowed(self, t: Token, gender: str, said: Said) -> list[Character]:
         """Persons of the right gender named before it, other than in what it says itself."""

@@ -35,9 +35,9 @@ def retyped(found: Sequence[Name], words: Sequence[Word], layers: Layers | None)
     trimmed = [_trimmed(n, by_end, words) for n in found]
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
     for name in trimmed:
-        entity = by_end.get(name.end)
-        if entity is not None and words[entity.run[0]].start <= name.start:
-            votes.setdefault(name.words, Counter())[KINDS[entity.type]] += 1
+        tagged = by_end.get(name.end)
+        if tagged is not None and words[tagged.run[0]].start <= name.start:
+            votes.setdefault(name.words, Counter())[KINDS[tagged.type]] += 1
     return [_voted(n, votes.get(n.words, Counter())) for n in trimmed]
 
 
@@ -49,11 +49,10 @@ def _trimmed(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Na
     start = words[entity.run[0]].start
     if start <= name.start or entity.run[1] - entity.run[0] < 2:
         return name
-    text = " ".join(name.words)
-    kept = entity.run[1] - entity.run[0]
-    if kept >= len(name.words) or not text:
+    cut = len(name.words) - (entity.run[1] - entity.run[0])
+    # Initials ("P. Sarojini Devi") are words of the name, whether tagged or not.
+    if cut < 1 or any(w.endswith(".") for w in name.words):
         return name
-    cut = len(name.words) - kept
     title = (*name.title, *(w.lower() for w in name.words[:cut]))
     return replace(name, start=start, words=name.words[cut:], title=title, kind="person")
 
