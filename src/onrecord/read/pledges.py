@@ -27,6 +27,8 @@ from onrecord.records import Commitment, CommitmentKind, Span, Statement
 
 Run = tuple[int, int]
 
+#: Score from which an act says more than chance; below it the words alone decide the kind.
+SURE = 0.2
 #: Acts whose content asks for something or says it of the past: it binds nobody.
 IDLE = words("demand request propose ask accuse")
 #: Acts that bind somebody whoever the subject is.
@@ -58,7 +60,8 @@ class Pledges:
         self.statement = statement
         self.parties = parties
         cue = statement.cue.text if statement.cue else ""
-        self.act = named_act(cue, statement.act.label if statement.act else None)
+        sure = statement.act is not None and statement.act.score >= SURE
+        self.act = named_act(cue, statement.act.label if statement.act and sure else None)
 
     def read(self, parts: Sequence[Terms]) -> Iterator[Commitment]:
         """Commitments of every sentence; a sentence may take over the condition of the one before."""
