@@ -1,7 +1,8 @@
-"""Fit the act head on a trained encoder that stays as it is: `python -m training.acts --help`.
+"""Fit the heads of acts and entities on a trained encoder that stays as it is: `python -m training.acts --help`.
 
-The head is linear up to the mean over a statement's words, so each statement is read once and
+The act head is linear up to the mean over a statement's words, so each statement is read once and
 kept as two mean vectors. Two annotators' labels are the targets, half each where they differ.
+The entity head is fitted again on the newswire articles that are read for that.
 """
 
 from __future__ import annotations
@@ -98,22 +99,28 @@ def _spans(field: str) -> tuple[Span, ...]:
 
 
 @torch.no_grad()
-def mean_vectors(
-    model: Attributor, tokenizer: Tokenizer, article: GoldArticle, found: list[Labelled]
+def word_vectors(
+    model: Attributor, tokenizer: Tokenizer, ready: Prepared, found: list[Labelled]
 ) -> torch.Tensor:
-    """Mean vector of each statement's cue and of its contents: float32 [statements, 2, hidden]."""
-    ready = prepare(article, tokenizer)
-    windows = plan(ready.words, ready.pieces)
+    """The vector of every word, from the window that owns it: float32 [words, hidden].
+
+    Windows without a word of the statements are not read, and their words are all zero.
+    """
     marks = window_marks(tokenizer)
     bare = Prepared(ready.words, ready.pieces, None)
-    vectors = torch.cat(
-        [
-            model.words(collate([(bare, w.begin, w.end)], *marks))[
-                0, w.core_begin - w.begin : w.core_end - w.begin
-            ]
-            for w in windows
-        ]
-    )
+    spans = [span for s in found for span in (*s.cue, *s.content)]
+    vectors = torch.zeros(len(ready.words), model.encoder.config.hidden)
+    for w in plan(ready.words, ready.pieces):
+        begin, end = ready.words[w.core_begin].start, ready.words[w.core_end - 1].end
+        if any(a < end and begin < b for a, b in spans):
+            with torch.autocast("cpu", torch.bfloat16):
+                read = model.words(collate([(bare, w.begin, w.end)], *marks))[0]
+            vectors[w.core_begin : w.core_end] = read[w.core_begin - w.begin : w.core_end - w.begin]
+    return vectors
+
+
+def mean_vectors(ready: Prepared, vectors: torch.Tensor, found: list[Labelled]) -> torch.Tensor:
+    """Mean vector of each statement's cue and of its contents: float32 [statements, 2, hidden]."""
 
     def mean(spans: tuple[Span, ...]) -> torch.Tensor:
         inside = [
@@ -132,6 +139,30 @@ def targets(found: list[Labelled]) -> torch.Tensor:
         for label in statement.labels:
             table[row, names.index(label)] += 1 / len(statement.labels)
     return table
+
+
+def entity_row(ready: Prepared) -> torch.Tensor:
+    """The entity tag of every word of one article: int64 [words]."""
+    tags = torch.zeros(len(ready.words), dtype=torch.long)
+    for begin, end, kind in ready.entities or ():
+        tags[begin] = 1 + 2 * kind
+        tags[begin + 1 : end] = 2 + 2 * kind
+    return tags
+
+
+def fit_entities(model: Attributor, vectors: torch.Tensor, tags: torch.Tensor) -> None:
+    """Train the entity head alone. vectors: float16 [words, hidden]. tags: int64 [words]."""
+    torch.manual_seed(1)
+    optimizer = torch.optim.AdamW(model.entity.parameters(), lr=1e-3, weight_decay=0.01)
+    steps, size = 1500, 2048
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = 1e-3 * (1 - step / steps)
+        chosen = torch.randint(len(vectors), (size,))
+        loss = F.cross_entropy(model.entity(F.dropout(vectors[chosen].float(), 0.1)), tags[chosen])
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
 
 
 def fit(
@@ -194,9 +225,15 @@ def fit_acts(model: Attributor, tokenizer: Tokenizer, data: Path, epochs: int = 
     for article, statement in read_written(WRITTEN):
         articles[article.name] = article
         by_article[article.name].append(statement)
-    vectors = {
-        n: mean_vectors(model, tokenizer, articles[n], found) for n, found in by_article.items()
-    }
+    vectors, named = {}, []
+    for name, found in by_article.items():
+        ready = prepare(articles[name], tokenizer)
+        words = word_vectors(model, tokenizer, ready, found)
+        vectors[name] = mean_vectors(ready, words, found)
+        if ready.entities is not None:
+            seen = words.any(1)
+            named.append((words[seen].half(), entity_row(ready)[seen]))
+    fit_entities(model, torch.cat([v for v, _ in named]), torch.cat([t for _, t in named]))
     wanted = {n: targets(found) for n, found in by_article.items()}
 
     def stacked(part: Iterable[str]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -95,7 +95,7 @@ def build(model: Attributor, peaks: dict[str, torch.Tensor]) -> onnx.ModelProto:
     for number, layer in enumerate(encoder.layers):
         if number == encoder.frozen:
             x = _features(g, model, x)
-        own = {k: peaks.get(f"layers.{number}.{k}") for k in ("query", "out", "up", "down")}
+        own = {k: peaks.get(f"layers.{number}.{k}") for k in ("query", "up")}
         x = _layer(g, layer, x, f"layer{number}", bias=bias, peaks=own)
     flat_x = g.add("Squeeze", [x, g.weight("axis0", np.array([0]))], "vectors")
     half = g.weight("half", np.array(0.5, np.float32))
@@ -187,9 +187,7 @@ def _layer(  # type: ignore[no-untyped-def]
         domain="com.microsoft",
         num_heads=layer.heads,
     )
-    attended = g.add(
-        "Add", [x, g.linear(mixed, layer.out, f"{name}.out", peaks["out"])], f"{name}.res1"
-    )
+    attended = g.add("Add", [x, g.linear(mixed, layer.out, f"{name}.out")], f"{name}.res1")
     x = g.norm(attended, layer.attention_norm, f"{name}.norm1")
     up = g.add(
         "Gelu",
@@ -198,7 +196,7 @@ def _layer(  # type: ignore[no-untyped-def]
         domain="com.microsoft",
     )
     return g.norm(
-        g.add("Add", [x, g.linear(up, layer.down, f"{name}.down", peaks["down"])], f"{name}.res2"),
+        g.add("Add", [x, g.linear(up, layer.down, f"{name}.down")], f"{name}.res2"),
         layer.norm,
         f"{name}.norm2",
     )

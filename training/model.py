@@ -90,7 +90,8 @@ class Attributor(nn.Module):
     def words(self, batch: Batch) -> Tensor:
         """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
         # The products in 16 bits halve a step where the processor has them; losses stay in 32.
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        short = self.training or torch.is_autocast_enabled("cpu")
+        with torch.autocast("cpu", torch.bfloat16, enabled=short):
             x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask).float()
         rows = torch.arange(len(x))[:, None]
         return self.dropout((x[rows, batch.first] + x[rows, batch.last]) / 2)

@@ -41,8 +41,8 @@ def test_specimen_attributions_are_found(specimen: Record) -> None:
     assert len(missed) <= SPECIMEN_MISSES, missed
 
 
-#: Measured: 18 of 21. Missed: one plain `said`, one nested in a quotation, one cut too late.
-SPECIMEN_MISSES = 3
+#: Measured: 19 of 21 or more; what is nested in a quotation is missed.
+SPECIMEN_MISSES = 2
 
 
 def test_specimen_furniture_is_no_statement(specimen: Record) -> None:

@@ -50,9 +50,9 @@ def look_up(query: str, on: str | None, files: Sequence[Path]) -> Shown:
     day = on or today()
     entity = world.entity(query)
     answer = None if entity else world.described(query, day)
-    entities = (entity,) if entity else ()
-    if answer and answer.office is None and (found := world.named(query, day)):
-        answer, entities = None, found
+    entities: tuple[Entity, ...] = (entity,) if entity else ()
+    if answer and answer.office is None and (candidates := world.named(query, day)):
+        answer, entities = None, candidates
     cards = tuple(_card(world, each, day) for each in entities)
     keys = {
         t.person for t in (*(answer.tenures if answer else ()), *(answer.last if answer else ()))
