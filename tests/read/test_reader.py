@@ -230,14 +230,14 @@ def test_a_shared_surname_alone_names_nobody(tiny: Reader) -> None:
 def test_a_name_in_capitals_is_one_with_its_usual_form_or_nobody(tiny: Reader) -> None:
     text = (
         "ANNA KELLER said that the port would close.\n\n"
-        "Anna Keller said that the work was over. IVO MARSH said that it was not."
+        "Anna Keller said that the work was over. IVANA MARSH said that it was not."
     )
     record = tiny.read(Article.of(text))
     names = {a.id: a.name for a in record.actors}
     said = {s.source.text: [names[i] for i in s.speakers] for s in record.statements if s.source}
     assert said["Anna Keller"] == ["Anna Keller"]
     assert said["ANNA KELLER"] == ["Anna Keller"]
-    assert [n.casefold() for n in said["IVO MARSH"]] in ([], ["ivo marsh"])
+    assert said["IVANA MARSH"] in ([], ["Ivana Marsh"])
 
 
 def test_five_hundred_actors_take_time_in_keeping(tiny: Reader) -> None:
