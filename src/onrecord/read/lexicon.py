@@ -228,7 +228,7 @@ ACRONYMS = {
 KNOWN_AS = {full: {short} for short, full in ACRONYMS.items()}
 #: Common nouns by which articles call a body, and words of the names that they stand for.
 EPITHETS = {
-    "alliance": ("nato", "alliance"), "bloc": ("european union", "eu", "bloc"),
+    "alliance": ("nato", "north atlantic treaty organization", "alliance"), "bloc": ("european union", "eu", "bloc"),
     "lender": ("bank", "fund"), "lenders": (), "watchdog": ("authority", "agency", "commission"),
     "organisation": ("organization", "organisation"), "organization": ("organization", "organisation"),
     "newspaper": ("times", "post", "newspaper"),
