@@ -125,9 +125,9 @@ def _plain(name: str) -> str:
 def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     """One line for each figure under its floor."""
     return [
-        f"{name} is {figures[name]}, its floor {floor}"
+        f"{name} is {figures.get(name)}, its floor {floor}"
         for name, floor in floors.items()
-        if figures[name] < floor
+        if figures.get(name, 0.0) < floor
     ]
 
 

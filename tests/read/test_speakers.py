@@ -55,6 +55,10 @@ NAMES = [
     ("⟦Sen. Ruth O'Brien (D-Ohio)⟧ said so.", [["Ruth O'Brien"]]),
     ("⟦Prime Minister Pedro Sánchez⟧ agreed.", [["Pedro Sánchez"]]),
     ("⟦Ursula von der Leyen⟧ spoke. Later, ⟦von der Leyen⟧ left.", [["Ursula von der Leyen"]] * 2),
+    (
+        "⟦European Commission President Ursula von der Leyen⟧ spoke.",
+        [["Ursula von der Leyen"]],
+    ),
     ("⟦Mohammed bin Salman⟧ said so.", [["Mohammed bin Salman"]]),
     ("⟦Bashar al-Assad⟧ refused.", [["Bashar al-Assad"]]),
     ("⟦J. K. Okoro⟧ said so.", [["J. K. Okoro"]]),

@@ -140,7 +140,8 @@ def merged(readings: Sequence[Reading]) -> Merged:
             actors[_key(actor)] = replace(
                 known,
                 acts_for=tuple(dict.fromkeys(sides)),
-                mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+                offices=tuple(dict.fromkeys((*known.offices, *actor.offices))),
+                mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.form))),
             )
         own = [_renamed(s, ids, len(found) + k) for k, s in enumerate(reading.statements, 1)]
         promised += [

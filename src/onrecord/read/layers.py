@@ -42,5 +42,6 @@ class Layers:
         What is left of one is the chance that it means none of them.
         """
         scores = self.link_key[list(candidates)] @ self.link_query[anaphor]
-        raised = np.exp(scores / np.float32(self.link_query.shape[1] ** 0.5))
-        return np.asarray(raised / (1 + raised.sum()), np.float32)
+        scaled = np.append(scores / np.float32(self.link_query.shape[1] ** 0.5), np.float32(0))
+        raised = np.exp(scaled - scaled.max())
+        return np.asarray(raised[:-1] / raised.sum(), np.float32)

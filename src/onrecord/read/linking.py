@@ -101,6 +101,11 @@ class Linking:
             member.kind = "person"
             known = self._settle(member, entity)
             member = known.member
+        named = known is None and member.named and member.kind != "person"
+        if named and (entity := self._body(member)):
+            # Made after the cast was linked: it may be a body that has an actor already.
+            known = self._settle(member, entity)
+            member = known.member
         known = known or self.found.setdefault(id(member), Linked(member))
         if member.kind in ("person", "office"):
             known.offices = self._offices(known, spoken)

@@ -184,7 +184,10 @@ def _link(cut: Sequence[Token], i: int, j: int) -> int:
         "and": _joins_body(cut, i, j, ahead),
         "&": _joins_body(cut, i, j, ahead),
     }
-    return step if joins.get(word, word in lex.PARTICLES and not body) else 0
+    # A body before a title is the title's: "European Commission President Ursula von der Leyen".
+    titled = max((k for k in range(i, j) if cut[k].lower in lex.TITLES), default=i - 1)
+    named = {t.lower for t in cut[titled + 1 : j]}
+    return step if joins.get(word, word in lex.PARTICLES and not named & lex.BODIES) else 0
 
 
 def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:

@@ -197,8 +197,11 @@ class Reader:
             )
             for a, b in furniture(article.text)
         ]
-        # What is said of the whole article is said once, however many blocks say it.
-        own = dict.fromkeys(notice for reading in readings for notice in reading.notices)
+        own: dict[tuple[str, Span | None], Notice] = {}
+        for notice in (n for reading in readings for n in reading.notices):
+            # That the date of the whole article is missing is said once, at its first victim.
+            place = None if notice.code == "no-publication-date" else notice.span
+            own.setdefault((notice.code, place), notice)
         return Record(
             SCHEMA,
             self.info,
@@ -207,7 +210,7 @@ class Reader:
             whole.statements,
             whole.commitments,
             times=tuple(t for reading in readings for t in reading.times),
-            notices=(*notices, *marks, *own),
+            notices=(*notices, *marks, *own.values()),
         )
 
 

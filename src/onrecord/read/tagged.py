@@ -51,7 +51,8 @@ def _trimmed(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Na
         return name
     cut = len(name.words) - (entity.run[1] - entity.run[0])
     # Initials ("P. Sarojini Devi") are words of the name, whether tagged or not.
-    if cut < 1 or any(w.endswith(".") for w in name.words):
+    # Neither does a name with a particle ("Ursula von der Leyen") begin in its middle.
+    if cut < 1 or any(w.endswith(".") or w.islower() for w in name.words):
         return name
     title = (*name.title, *(w.lower() for w in name.words[:cut]))
     return replace(name, start=start, words=name.words[cut:], title=title, kind="person")
