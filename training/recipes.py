@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Attributions alone, everything, and more of the names: share of the steps of each corpus.
+#: Attributions alone, and everything: share of the steps that each corpus gets.
 ATTRIBUTIONS = {"polnear": 1.0}
 EVERYTHING = {"polnear": 0.52, "newswire": 0.26, "gum": 0.12, "gap": 0.10}
-NAMES = {"polnear": 0.45, "newswire": 0.35, "gum": 0.08, "gap": 0.12}
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,6 @@ RECIPES = {
             Phase(270, 5e-5, ATTRIBUTIONS),
             Phase(300, 4e-5, ATTRIBUTIONS),
             Phase(700, 4e-5, EVERYTHING),
-            Phase(300, 4e-5, NAMES),
         ),
         decay=0.9,
     ),
