@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from evaluation.gold import GOLD, Annotated, own_gold
 from evaluation.mentions import scored
-from evaluation.run import roles
-from evaluation.scorer import Roles, Tally
+from evaluation.run import plain_name, roles, same_cue
+from evaluation.scorer import Tally
 from onrecord.read.encoder import Encoder, default_threads, find_model
 from onrecord.read.reader import Reader
 from onrecord.read.speakers import Resolution, Spoken, resolve
@@ -36,7 +36,7 @@ class Layer:
 
     def add(self, ours: Iterable[str], gold: Iterable[str]) -> None:
         """Count one statement's names."""
-        mine, theirs = {_plain(n) for n in ours}, {_plain(n) for n in gold}
+        mine, theirs = {plain_name(n) for n in ours}, {plain_name(n) for n in gold}
         self.exact.right += mine == theirs
         self.exact.predicted += 1
         self.names.right += len(mine & theirs)
@@ -82,7 +82,7 @@ def score_read(reader: Reader, articles: Sequence[Annotated]) -> dict[str, float
     for gold, record in zip(articles, records, strict=True):
         called = {a.id: a.name for a in record.actors}
         for mine, statement in zip(roles(record), record.statements, strict=True):
-            match = _match(mine, gold)
+            match = same_cue(mine, gold)
             for name, layer in layers.items() if match is not None else ():
                 ids = getattr(statement, name)
                 layer.add((called[i] for i in ids), getattr(gold, name)[match])
@@ -100,7 +100,7 @@ def score_keys(reader: Reader, articles: Sequence[Annotated]) -> dict[str, float
         record = reader.read(gold.article)
         by_id = {a.id: a for a in record.actors}
         for name, right in listed.get(gold.name, {}).items():
-            actor = next((a for a in record.actors if _plain(a.name) == _plain(name)), None)
+            actor = next((a for a in record.actors if plain_name(a.name) == plain_name(name)), None)
             _count(keys, {actor.key} - {None} if actor else (), {right["key"]} - {None})
             if right["acts_for"] is not None:
                 _count(sides, _sides(actor, by_id) if actor else (), right["acts_for"])
@@ -113,7 +113,7 @@ def score_keys(reader: Reader, articles: Sequence[Annotated]) -> dict[str, float
 
 def _sides(actor: Actor, by_id: dict[str, Actor]) -> list[str]:
     """Keys, or names for want of one, of those that an actor acts for."""
-    return [by_id[i].key or _plain(by_id[i].name) for i in actor.acts_for]
+    return [by_id[i].key or plain_name(by_id[i].name) for i in actor.acts_for]
 
 
 def _count(tally: Tally, ours: Iterable[str | None], gold: Iterable[str | None]) -> None:
@@ -122,17 +122,6 @@ def _count(tally: Tally, ours: Iterable[str | None], gold: Iterable[str | None])
     tally.right_gold += len(mine & theirs)
     tally.predicted += len(mine)
     tally.gold += len(theirs)
-
-
-def _match(mine: Roles, gold: Annotated) -> int | None:
-    for index, other in enumerate(gold.attributions):
-        if any(a < d and c < b for a, b in mine.cue for c, d in other.cue):
-            return index
-    return None
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ").casefold()
 
 
 def main() -> None:

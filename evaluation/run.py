@@ -50,7 +50,7 @@ def measure(reader: Reader, articles: Sequence[Annotated]) -> dict[str, float]:
         scores.add(ours, gold.attributions)
         for mine, statement in zip(ours, record.statements, strict=True):
             furniture += any(a < mine.cue[0][1] and mine.cue[0][0] < b for a, b in gold.furniture)
-            match = _same(mine, gold)
+            match = same_cue(mine, gold)
             if match is not None and gold.kinds:
                 found.add(gold, match, record, statement)
     figures = scores.figures()
@@ -72,11 +72,11 @@ class Found:
         """Count one statement against the gold attribution of that index."""
         _mark(self.kinds, statement.kind == gold.kinds[match])
         names = {a.id: a.name for a in record.actors}
-        said = {_plain(names[i]) for i in statement.speakers}
-        wanted = {_plain(n) for n in gold.speakers[match]}
+        said = {plain_name(names[i]) for i in statement.speakers}
+        wanted = {plain_name(n) for n in gold.speakers[match]}
         _mark(self.speakers, said == wanted)
         source = statement.source.text if statement.source else ""
-        if wanted and not set(" ".join(wanted).split()) & set(_plain(source).split()):
+        if wanted and not set(" ".join(wanted).split()) & set(plain_name(source).split()):
             _mark(self.unnamed, said == wanted)
         if gold.acts and statement.act:
             self.acts.append((statement.act.label, gold.acts[match]))
@@ -101,7 +101,7 @@ def _label_f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
     return 2 * both / sum((a == label) + (b == label) for a, b in pairs)
 
 
-def _same(mine: Roles, gold: Annotated) -> int | None:
+def same_cue(mine: Roles, gold: Annotated) -> int | None:
     """Index of the gold attribution that shares this one's cue."""
     for index, other in enumerate(gold.attributions):
         if any(a < d and c < b for a, b in mine.cue for c, d in other.cue):
@@ -118,7 +118,8 @@ def _percent(tally: Tally) -> float:
     return round(100 * tally.precision, 2)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared: without its article, in one case."""
     return name.removeprefix("the ").removeprefix("The ").casefold()
 
 

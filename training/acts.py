@@ -24,7 +24,7 @@ from torch.nn import functional as F
 from onrecord.read.acts import ACTS
 from onrecord.read.windows import plan
 from onrecord.records import stable_id
-from training.batches import Prepared, collate, prepare
+from training.batches import Prepared, collate, entity_row, prepare
 from training.evaluate import load_checkpoint
 from training.model import Attributor
 from training.newswire import read_newswire
@@ -141,15 +141,6 @@ def targets(found: list[Labelled]) -> torch.Tensor:
     return table
 
 
-def entity_row(ready: Prepared) -> torch.Tensor:
-    """The entity tag of every word of one article: int64 [words]."""
-    tags = torch.zeros(len(ready.words), dtype=torch.long)
-    for begin, end, kind in ready.entities or ():
-        tags[begin] = 1 + 2 * kind
-        tags[begin + 1 : end] = 2 + 2 * kind
-    return tags
-
-
 def fit_entities(model: Attributor, vectors: torch.Tensor, tags: torch.Tensor) -> None:
     """Train the entity head alone. vectors: float16 [words, hidden]. tags: int64 [words]."""
     torch.manual_seed(1)
@@ -170,7 +161,7 @@ def fit(
 ) -> None:
     """Train the act head alone. vectors: [statements, 2, hidden]. wanted: [statements, labels]."""
     torch.manual_seed(seed)
-    head = model.act
+    head = model.act.train()
     for layer in (head.cue, head.content, head.label):
         layer.reset_parameters()
     optimizer = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.05)
@@ -179,9 +170,8 @@ def fit(
         for group in optimizer.param_groups:
             group["lr"] = 2e-3 * (1 - step / steps)
         chosen = torch.randint(len(vectors), (size,))
-        x = F.dropout(vectors[chosen], 0.2)
-        mixed = F.dropout(F.gelu(head.cue(x[:, 0]) + head.content(x[:, 1])), 0.3)
-        loss = F.cross_entropy(head.label(mixed), wanted[chosen], label_smoothing=0.05)
+        scores = head(F.dropout(vectors[chosen], 0.2))
+        loss = F.cross_entropy(scores, wanted[chosen], label_smoothing=0.05)
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
@@ -190,8 +180,7 @@ def fit(
 @torch.no_grad()
 def right(model: Attributor, vectors: torch.Tensor, wanted: torch.Tensor) -> float:
     """Share of statements whose best label one annotator gave at least."""
-    head = model.act
-    scores = head.label(F.gelu(head.cue(vectors[:, 0]) + head.content(vectors[:, 1])))
+    scores = model.act.eval()(vectors)
     return float((wanted[torch.arange(len(wanted)), scores.argmax(1)] > 0).float().mean())
 
 
@@ -232,7 +221,7 @@ def fit_acts(model: Attributor, tokenizer: Tokenizer, data: Path, epochs: int = 
         vectors[name] = mean_vectors(ready, words, found)
         if ready.entities is not None:
             seen = words.any(1)
-            named.append((words[seen].half(), entity_row(ready)[seen]))
+            named.append((words[seen].half(), entity_row(ready, 0, len(ready.words))[seen]))
     fit_entities(model, torch.cat([v for v, _ in named]), torch.cat([t for _, t in named]))
     wanted = {n: targets(found) for n, found in by_article.items()}
 

@@ -216,10 +216,17 @@ def _entity_tags(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tens
         return None
     tags = torch.zeros(len(cuts), most, dtype=torch.long)
     for w, (article, a, b) in enumerate(cuts):
-        for x, y, kind in article.entities or ():
-            if a <= x and y <= b:
-                _tag(tags[w], x - a, y - a, 1 + 2 * kind)
+        tags[w, : b - a] = entity_row(article, a, b)
     return tags
+
+
+def entity_row(article: Prepared, begin: int, end: int) -> torch.Tensor:
+    """The entity tag of each word of `[begin, end)`: int64 [words]; entities cut there have none."""
+    row = torch.zeros(end - begin, dtype=torch.long)
+    for x, y, kind in article.entities or ():
+        if begin <= x and y <= end:
+            _tag(row, x - begin, y - begin, 1 + 2 * kind)
+    return row
 
 
 def _clusters(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor | None:

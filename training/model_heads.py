@@ -40,18 +40,17 @@ class LinkHead(nn.Module):
 class ActHead(nn.Module):
     """Scores the act of a statement from the mean of its cue's and of its contents' words."""
 
-    def __init__(self, hidden: int, labels: int) -> None:
+    def __init__(self, hidden: int, labels: int, dropout: float = 0.3) -> None:
         super().__init__()
         self.cue = nn.Linear(hidden, ACT_WIDTH)
         self.content = nn.Linear(hidden, ACT_WIDTH)
         self.label = nn.Linear(ACT_WIDTH, labels)
+        self.dropout = nn.Dropout(dropout)
 
-    def forward(self, words: Tensor, cue: Tensor, content: Tensor) -> Tensor:
+    def forward(self, vectors: Tensor) -> Tensor:
         """Label scores, float32 [statements, labels].
 
-        words: [statements, words, hidden]. cue, content: float32 [statements, words], shares that
-        sum to one a statement.
+        vectors: float32 [statements, 2, hidden], the mean of the cue's words and of the contents'.
         """
-        mixed = torch.einsum("sw,swd->sd", cue, self.cue(words))
-        mixed = mixed + torch.einsum("sw,swd->sd", content, self.content(words))
-        return self.label(F.gelu(mixed))
+        mixed = F.gelu(self.cue(vectors[:, 0]) + self.content(vectors[:, 1]))
+        return self.label(self.dropout(mixed))

@@ -8,6 +8,7 @@ minister said"). Whatever else it may be is left open: no time is better than a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,10 +72,12 @@ def said_on(
     words and found: those of the text. source, cue, content: half-open character offsets into
     it; a source of several pieces is given from the first to the last.
     """
-    number = next((w.sentence for w in words if w.end > cue[0]), -1)
-    sentence = [w for w in words if w.sentence == number]
-    if not sentence:
+    at = bisect_right(words, cue[0], key=lambda w: w.end)
+    if at == len(words):
         return None
+    begin_at = bisect_left(words, words[at].sentence, key=lambda w: w.sentence)
+    end_at = bisect_right(words, words[at].sentence, key=lambda w: w.sentence)
+    sentence = words[begin_at:end_at]
     clause = _Clause(sentence, source, cue, content)
     begin, end = sentence[0].start, sentence[-1].end
     near = [
