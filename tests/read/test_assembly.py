@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from onrecord.read.assembly import (
@@ -62,12 +63,16 @@ def said(at: int, **parties: str) -> Statement:
     )
 
 
+#: No vector of a statement: putting blocks together does not look at them.
+NONE = np.zeros((0, 128), np.float32)
+
+
 def reading(
     actors: tuple[Actor, ...] = (),
     found: tuple[Statement, ...] = (),
     promised: tuple[tuple[int | None, Commitment], ...] = (),
 ) -> Reading:
-    return Reading(found, actors, promised, (), ())
+    return Reading(found, actors, promised, (), (), NONE)
 
 
 def promise(at: int, by: str = "", toward: str = "") -> Commitment:
@@ -104,6 +109,7 @@ WHOLE = Reading(
     ((0, promise(60)), (None, promise(80))),
     (TimeExpression(Span(30, 36, "Friday"), "DATE", "2022-01-07", "2022-01-08"),),
     (Notice("a", "Of the whole article"), Notice("b", "Here", Span(50, 51, "“"))),
+    NONE,
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from onrecord.read.attributions import Run
+from onrecord.read.attributions import Floats, Run
 from onrecord.read.quotations import Draft, unpaired_marks
 from onrecord.read.segment import Word
 from onrecord.read.speakers import Parties, Resolution
@@ -40,7 +40,8 @@ class Told:
 class Reading:
     """What one block says; statements and commitments still lack their ids.
 
-    commitments: each with the index of its statement, None where the narrator speaks.
+    commitments: each with the index of its statement, None where the narrator speaks. meanings:
+    a vector for each statement, float32 [statements, WIDTH].
     """
 
     statements: tuple[Statement, ...]
@@ -48,6 +49,7 @@ class Reading:
     commitments: tuple[tuple[int | None, Commitment], ...]
     times: tuple[TimeExpression, ...]
     notices: tuple[Notice, ...]
+    meanings: Floats
 
 
 def statements(

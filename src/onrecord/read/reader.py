@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord import __version__
 from onrecord.read.acts import act
 from onrecord.read.assembly import (
@@ -23,7 +25,7 @@ from onrecord.read.assembly import (
     offsets,
     statements,
 )
-from onrecord.read.attributions import Attribution, Run, WindowScores, attributions
+from onrecord.read.attributions import Attribution, Floats, Run, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.commitments import commitments
 from onrecord.read.encoder import Encoder, default_threads, find_model
@@ -31,6 +33,7 @@ from onrecord.read.features import pieces
 from onrecord.read.furniture import furniture
 from onrecord.read.inner import passed_on
 from onrecord.read.layers import Layers
+from onrecord.read.meaning import WIDTH, meanings
 from onrecord.read.quotations import Draft, drafts, without_relays
 from onrecord.read.relays import find_relay
 from onrecord.read.segment import Word, words
@@ -85,10 +88,33 @@ class Reader:
         """Read one article; `notices` from its ingest come first in the record's own."""
         return next(self.read_many([(article, notices)]))
 
+    def vector(self, text: str) -> Floats:
+        """The unit vector of what a text means, to hold against those of statements: float32 [128].
+
+        Of a text without a word it is all zero.
+        """
+        found = words(text)
+        if not found:
+            return np.zeros(WIDTH, np.float32)
+        cut = pieces(found, self._encoder.tokenizer)
+        windows = plan(found, cut)
+        scores = [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
+        vector: Floats = meanings(Layers.of(windows, scores), [[(0, len(found))]])[0]
+        return vector
+
     def read_many(self, articles: Iterable[Submission]) -> Iterator[Record]:
         """Read articles lazily, one record each, in their order.
 
         An article's record is the same alone or among others.
+        """
+        return (record for record, _ in self.read_many_with_vectors(articles))
+
+    def read_many_with_vectors(
+        self, articles: Iterable[Submission]
+    ) -> Iterator[tuple[Record, Floats]]:
+        """Read articles as `read_many` does, each with its statements' vectors of meaning.
+
+        These are unit vectors, float32 [statements, 128].
         """
         waiting: deque[tuple[Submission, Job | None]] = deque()
         readings: list[Reading] = []
@@ -97,7 +123,8 @@ class Reader:
                 if job is not None:
                     readings.append(self._finish(submission[0], job))
                     continue
-                yield self._record(submission, readings)
+                vectors = [np.zeros((0, WIDTH), np.float32), *(r.meanings for r in readings)]
+                yield self._record(submission, readings), np.concatenate(vectors)
                 readings = []
         finally:
             # Stopped early: what nobody waits for is not run.
@@ -172,7 +199,10 @@ class Reader:
             if index is not None
             or (_in_core(job, c.consequence[0]) and outside(_reach(c.consequence)))
         ]
-        reading = Reading(said, resolved.actors, tuple(promised), tuple(inside), tuple(notices))
+        vectors = meanings(layers, [d.content for d in kept])
+        reading = Reading(
+            said, resolved.actors, tuple(promised), tuple(inside), tuple(notices), vectors
+        )
         return moved(reading, job.block.start)
 
     def _unwrapped(self, text: str, found: list[Word], outer: Draft) -> list[Draft]:
