@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from onrecord.records import ActorKind, MentionForm
 @dataclass(slots=True, eq=False)
 class Character:
     """One member of the cast; `descriptions` are the sets of words that introduce it.
+
+    `noted`, where there is one, hears of every mention.
 
     `gender` is "m", "f" or unknown, `sure` whether `kind` is more than a guess. `mentions` maps
     half-open character offsets to their form. `home` is False for one that only spoke unnamed.
@@ -27,9 +30,12 @@ class Character:
     mentions: dict[tuple[int, int], MentionForm] = field(default_factory=dict)
     named: bool = True
     first: int = sys.maxsize
+    noted: Mentions | None = None
 
     def add(self, span: tuple[int, int], form: MentionForm) -> None:
         """Note a mention; `first` is where the earliest starts."""
+        if self.noted is not None and span not in self.mentions:
+            self.noted.note(span, self)
         self.mentions[span] = form
         self.first = min(self.first, span[0])
 
@@ -37,6 +43,27 @@ class Character:
     def person(self) -> bool:
         """Whether it may be he or she."""
         return self.kind in ("person", "office") if self.sure else not self.place
+
+
+class Mentions:
+    """The mentions of all members of a cast, by place."""
+
+    def __init__(self, members: Iterable[Character]) -> None:
+        self._at: list[tuple[int, int, int, Character]] = []
+        for member in members:
+            member.noted = self
+            self._at += [(*span, id(member), member) for span in member.mentions]
+        self._at.sort(key=lambda mention: mention[:3])
+
+    def note(self, span: tuple[int, int], member: Character) -> None:
+        """Take a new mention."""
+        insort(self._at, (*span, id(member), member), key=lambda mention: mention[:3])
+
+    def before(self, at: int, reach: int) -> list[tuple[int, int, Character]]:
+        """Mentions that start at most `reach` characters before a place and end there or earlier."""
+        first = bisect_left(self._at, (at - reach,), key=lambda mention: mention[:1])
+        last = bisect_left(self._at, (at,), key=lambda mention: mention[:1])
+        return [(start, end, m) for start, end, _, m in self._at[first:last] if end <= at]
 
 
 def plain(words: tuple[str, ...]) -> tuple[str, ...]:

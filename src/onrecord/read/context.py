@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
+from onrecord.read.links import REACH
 from onrecord.read.tokens import Token
 
 Run = tuple[int, int]
@@ -83,6 +84,11 @@ class Context:
             if s.source and not any(o is not s and within(s.source[0], o.content) for o in inside)
         ]
         return list((outer or inside)[-1].speakers) if inside else []
+
+    def before(self, t: Token, said: Said) -> list[Character]:
+        """Members mentioned before a word, near enough to link, other than in what it says itself."""
+        near = self.cast.mentions.before(t.start, REACH)
+        return list(dict.fromkeys(m for s, _, m in near if not within(s, said.content)))
 
     def quoted(self, start: int) -> bool:
         """Whether the token that starts there stands in quotation marks."""

@@ -26,6 +26,21 @@ class Links:
     def __bool__(self) -> bool:
         return self._layers is not None
 
+    def likeliest(
+        self, at: int, members: Iterable[Character], least: float, *, among: bool = False
+    ) -> Character | None:
+        """The member that the word at a character means, if its probability is over `least`.
+
+        among: whether it must mean one of them, so that their probabilities add up to 1.
+        """
+        near = list(dict.fromkeys(members))
+        shares = self.shares(at, near)
+        if not shares:
+            return None
+        best = max(near, key=lambda member: shares.get(id(member), 0.0))
+        whole = sum(shares.values()) if among else 1.0
+        return best if shares.get(id(best), 0.0) > least * whole else None
+
     def shares(self, at: int, members: Iterable[Character]) -> dict[int, float]:
         """Probability, by id, that the word at a character means each of the members.
 

@@ -79,7 +79,7 @@ class Nominals:
         if fits or not lower & lex.BODIES:
             return None
         member = Character(name.text, "organisation", tuple(w.lower() for w in name.words))
-        self.cast.members.append(member)
+        self.cast.join(member)
         return member
 
     def _one(self, phrase: Phrase) -> Character | None:

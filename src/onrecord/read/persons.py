@@ -25,22 +25,13 @@ class Persons:
         by_rules = self._quoted(t, gender) if t.quoted else self._single(t, gender, said)
         if by_rules or not self.links:
             return by_rules
-        shares = self.links.shares(t.start, self._allowed(t, gender, said))
-        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
-        if share > LIKELY * sum(shares.values()):
-            return [m for m in self.cast.members if id(m) == best]
-        return []
-
-    def _allowed(self, t: Token, gender: str, said: Said) -> list[Character]:
-        """Persons of the right gender named before it, other than in what it says itself."""
-        return [
+        fits = [
             m
-            for m in self.cast.members
-            if m.kind in ("person", "office")
-            and m.person
-            and not clash(m.gender, gender)
-            and any(e <= t.start and not within(s, said.content) for s, e in m.mentions)
+            for m in self.context.before(t, said)
+            if m.kind in ("person", "office") and m.person and not clash(m.gender, gender)
         ]
+        found = self.links.likeliest(t.start, fits, LIKELY, among=True)
+        return [found] if found else []
 
     def _quoted(self, t: Token, gender: str) -> list[Character]:
         """Inside a quotation: the one person whom it named just before."""

@@ -184,16 +184,10 @@ class Pronouns:
 
     def _linked(self, t: Token, said: Said, kinds: tuple[str, ...]) -> list[Character]:
         """The member of those kinds that the encoder takes a pronoun for, where it is sure."""
-        fits = [
-            m
-            for m in self.cast.members
-            if m.kind in kinds
-            and not m.place
-            and any(e <= t.start and not within(s, said.content) for s, e in m.mentions)
-        ]
-        shares = self.links.shares(t.start, fits)
-        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
-        return [m for m in fits if id(m) == best] if share > LIKELY else []
+        near = self.context.before(t, said)
+        fits = [m for m in near if m.kind in kinds and not m.place]
+        found = self.links.likeliest(t.start, fits, LIKELY)
+        return [found] if found else []
 
     def _other_body(self, member: Character, begin: int, t: Token) -> bool:
         """Whether a body without a name stands between a member's last mention and a pronoun."""

@@ -41,6 +41,7 @@ class References:
         nominals: Nominals,
         found: Sequence[Word],
         layers: Layers | None,
+        links: Links,
         who: Who,
     ) -> None:
         self.cast = cast
@@ -49,7 +50,7 @@ class References:
         self.who = who
         self.layers = layers
         self.starts = [t.start for t in cast.cut]
-        self.links = Links(found, layers)
+        self.links = links
         self._names: dict[int, Name] = {}
         for name in cast.names:
             for k in range(self.at(name.begin), self.at(name.end)):
@@ -58,7 +59,6 @@ class References:
         for entity in entities(layers.entity) if layers else ():
             for k in range(*entity.run):
                 self._kinds[found[k].start] = entity.type
-        self._heads: list[tuple[int, int, Character]] | None = None
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after a character."""
@@ -78,7 +78,7 @@ class References:
     def meant(self, t: Token) -> Character | None:
         """The member that the head of a definite phrase goes back to, where the encoder is sure."""
         fits = self._before(t)
-        return self._linked(t, fits) if self.layers and fits else None
+        return self.links.likeliest(t.start, (m for _, m in fits), ENOUGH)
 
     def pronoun(
         self, t: Token, aside: Sequence[Character], *, near: bool = False
@@ -93,23 +93,15 @@ class References:
         if not fits:
             return None
         chosen = self._nearest(t, fits) if near or not self.layers else None
-        if chosen is None and self.layers:
-            chosen = self._linked(t, fits)
+        if chosen is None:
+            chosen = self.links.likeliest(t.start, (m for _, m in fits), ENOUGH)
         if chosen is not None:
             chosen.add((t.start, t.end), "pronoun")
         return chosen
 
     def _before(self, t: Token) -> list[tuple[int, Character]]:
         """Ends of the mentions shortly before a token, with their members, in text order."""
-        if self._heads is None:
-            mentions = ((s, e, m) for m in self._members() for s, e in m.mentions)
-            self._heads = sorted(mentions, key=lambda x: x[:2])
-        last = bisect_left(self._heads, (t.start,), key=lambda x: x[:1])
-        first = bisect_left(self._heads, (t.start - REACH,), key=lambda x: x[:1])
-        return [(e, m) for _, e, m in self._heads[first:last] if e <= t.start]
-
-    def _members(self) -> list[Character]:
-        return list(dict.fromkeys(self.cast.members))
+        return [(end, m) for _, end, m in self.cast.mentions.before(t.start, REACH)]
 
     def _agrees(self, t: Token, member: Character) -> bool:
         if t.lower in MANY:
@@ -117,13 +109,6 @@ class References:
         if t.lower in THING:
             return member.kind in ("organisation", "state") and not member.place
         return member.person and not clash(member.gender, OBJECTS[t.lower])
-
-    def _linked(self, t: Token, fits: list[tuple[int, Character]]) -> Character | None:
-        """By the encoder's links from a word to the mentions of members."""
-        near = dict.fromkeys(m for _, m in fits)
-        shares = self.links.shares(t.start, near)
-        best = max(near, key=lambda m: shares.get(id(m), 0.0))
-        return best if shares.get(id(best), 0.0) > ENOUGH else None
 
     def _nearest(self, t: Token, fits: list[tuple[int, Character]]) -> Character | None:
         """The one that alone fits in this sentence or, failing any, in the one before."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
+from onrecord.read.casting import Casting
 from onrecord.read.characters import Character
 from onrecord.read.context import Run, Said
 from onrecord.read.known import Known
@@ -41,6 +42,7 @@ class Resolver:
         self.starts = [t.start for t in cut]
         self.names = retyped(names(cut), found, layers)
         self.cast = Cast(text, cut, self.names, known)
+        Casting(self.cast).fill()
         self.subjects = Subjects(cut, self.names)
         self.nominals = Nominals(self.cast, known)
         self.together = Together(self.cast)
@@ -177,9 +179,7 @@ class Resolver:
         """Whom "the minister" means among several: who spoke last, or whom the encoder links it to."""
         fits = self.nominals.fits(phrase)
         at = phrase.core[-1].start
-        shares = self.links.shares(at, fits)
-        best, share = max(shares.items(), key=lambda pair: pair[1], default=(0, 0.0))
-        chosen = next((m for m in fits if id(m) == best and share > LIKELY), None)
+        chosen = self.links.likeliest(at, fits, LIKELY)
         if chosen is None and len(fits) > 1 and self.nominals.described(phrase):
             last = [s for s in self.pronouns.order if s.cue[1] <= at and s.speakers][-1:]
             spoke = [m for s in last if s is not said for m in s.speakers if m in fits]

@@ -63,7 +63,9 @@ def resolve(
     resolver = Resolver(text, found, layers, published)
     said = [Said(s.source, s.cue, s.content) for s in spoken]
     resolver.resolve(said)
-    references = References(resolver.cast, resolver.nominals, found, layers, resolver.who)
+    references = References(
+        resolver.cast, resolver.nominals, found, layers, resolver.links, resolver.who
+    )
     linking = Linking(resolver.cast, published)
     about = concerned(references, said, lambda member: linking.linked(member).acts_for)
     told = addressed(references, said)

@@ -110,7 +110,7 @@ class Unnamed:
             self._called_so[called.lower()] = member
             if kind == "group":
                 self.groups.setdefault(phrase.head, []).append(member)
-            self.cast.members.append(member)
+            self.cast.join(member)
         member.add(phrase.span, "nominal")
         return member
 

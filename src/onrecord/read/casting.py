@@ -1,0 +1,214 @@
+"""An article's names grouped into the persons, bodies and states that they name."""
+
+from __future__ import annotations
+
+from onrecord.read import lexicon as lex
+from onrecord.read.cast import Cast
+from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
+from onrecord.read.introductions import canonical, gender_of, introductions
+from onrecord.read.names import Name
+from onrecord.world.states import state_named, state_of_demonym
+
+PLACE_WORDS = frozenset(
+    ["in", "at", "near", "from", "across", "outside", "inside", "through", "around", "into"]
+)
+
+
+class Casting:
+    """Fills one article's cast: full names first, then acronyms, short names, descriptions."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._acronyms: dict[str, list[Character]] = {}
+
+    def fill(self) -> None:
+        """Give every name its member."""
+        cast = self.cast
+        for name in cast.names:
+            self._add_full(name)
+        for member in cast.members:
+            if member.kind == "person" and len(member.words) > 1 and member.gender is None:
+                member.gender = cast.known.gender(member.name)
+        self._join_acronyms()
+        for name in cast.names:
+            if (name.start, name.end) not in cast.of:
+                self._add_short(name)
+        for name in cast.names:
+            self._describe(name)
+        for member in cast.members:
+            member.name = display(member.name)
+            if member.kind == "person" and len(member.words) > 1:
+                member.descriptions += cast.known.offices(member.name)
+        cast.filled()
+
+    def _add_full(self, name: Name) -> None:
+        lower = tuple(w.lower() for w in name.words)
+        if (name.kind == "state" and (state := state_named(name.text))) or (
+            name.kind == "demonym" and (state := state_of_demonym(name.text))
+        ):
+            self._put(name, self.cast.state(state.name))
+        elif name.kind == "metonym":
+            self._put(
+                name,
+                self.cast.same(lower)
+                or self.cast.new(lex.METONYMS[" ".join(lower)], "organisation", lower),
+            )
+        elif name.kind == "organisation" and len(lower) > 1:
+            self._put(
+                name,
+                self.cast.same(plain(lower))
+                or self.cast.new(name.text, "organisation", plain(lower)),
+            )
+        elif name.kind == "person" and len(lower) > 1:
+            surname = self.cast.surnamed(lower[-1])
+            known = self.cast.same(lower) or next(
+                (m for m in surname if same_person(m, lower)), None
+            )
+            if known and known.kind == "person" and len(name.text) > len(known.name):
+                self.cast.renamed(known, name.text, lower)
+            self._put(
+                name, known or self.cast.new(name.text, "person", lower, sure=bool(name.title))
+            )
+        elif name.kind in ("unknown", "place") and len(lower) > 1:
+            member = self.cast.same(lower) or self.cast.new(
+                name.text, "organisation", lower, sure=False
+            )
+            member.place = member.place or name.kind == "place"
+            self._put(name, member)
+
+    def _add_short(self, name: Name) -> None:
+        if name.kind in ("title", "demonym"):
+            return
+        lower = tuple(w.lower() for w in name.words)
+        if name.kind == "organisation" and lower[0] in lex.BODIES:
+            return
+        lower = plain(lower)
+        member = self._longer(name, lower)
+        if member is None and name.kind == "capital":
+            return
+        if member is None and not self.cast.ending(lower):
+            person = name.kind == "person"
+            member = self.cast.same(lower) or self.cast.new(
+                name.text, "person" if person else "organisation", lower, sure=person
+            )
+        if member is not None:
+            self._put(name, member)
+        elif self.cast.ending(lower):
+            self.cast.unsettled.append(name.start)
+
+    def _longer(self, name: Name, lower: tuple[str, ...]) -> Character | None:
+        """The one member whose name these words shorten; the surname goes before the first name."""
+        if name.kind == "organisation" and len(name.text) < 4:
+            return None
+        several = self.cast.ending(lower)
+        if len(several) > 1:
+            return self._which(name, several)
+        if several:
+            return None if clash(several[0].gender, gender_of(name.title)) else several[0]
+        starts = [
+            m
+            for m in self.cast.starting(lower[0])
+            if len(m.words) > len(lower) and m.words[: len(lower)] == lower
+        ]
+        if name.title and name.kind == "person":
+            starts = [m for m in starts if m.kind == "person"]
+        in_place = self.cast.before(name) in PLACE_WORDS and not any(
+            m.kind == "person" for m in starts
+        )
+        return starts[0] if len(starts) == 1 and not in_place and name.kind != "capital" else None
+
+    def _which(self, name: Name, several: list[Character]) -> Character | None:
+        """Of persons with one surname, the one that the title fits or that alone came before."""
+        gender = gender_of(name.title)
+        if gender and len(fit := [m for m in several if m.gender == gender]) == 1:
+            return fit[0]
+        if (
+            name.title
+            and len(
+                fit := [m for m in several if any(set(name.title) <= d for d in m.descriptions)]
+            )
+            == 1
+        ):
+            return fit[0]
+        if gender:
+            several = [m for m in several if not clash(m.gender, gender)]
+        bare = [
+            m for m in several if any(len(self.cast.text[s:e].split()) == 1 for s, e in m.mentions)
+        ]
+        if len(bare) == 1 and not gender:
+            return bare[0]
+        earlier = [m for m in several if m.first < name.start]
+        return earlier[0] if len(earlier) == 1 else None
+
+    def _put(self, name: Name, member: Character) -> None:
+        self.cast.of[name.start, name.end] = member
+        member.add((name.start, name.end), "name")
+        if name.title:
+            member.gender = member.gender or gender_of(name.title)
+            member.descriptions.append(canonical(name.title))
+        if (
+            member.name.isupper()
+            and not name.text.isupper()
+            and len(name.words) == len(member.words)
+        ):
+            member.name = name.text
+
+    def _join_acronyms(self) -> None:
+        """Make one of "World Health Organization (WHO)", and of initials that fit one body only."""
+        for member in self.cast.members:
+            if member.kind == "organisation" and len(member.words) > 1:
+                for key in initials_of(member.words) | lex.KNOWN_AS.get(
+                    " ".join(member.words), set()
+                ):
+                    self._acronyms.setdefault(key, []).append(member)
+        for name in self.cast.names:
+            short = plain(tuple(w.lower() for w in name.words))
+            if name.kind == "organisation" and len(short) == 1 and short[0] in self._acronyms:
+                self._put(
+                    name, self.cast.same(short) or self.cast.new(name.text, "organisation", short)
+                )
+        for left, right in zip(self.cast.names, self.cast.names[1:], strict=False):
+            between = (
+                self.cast.text[left.end : right.start].strip()
+                + self.cast.text[right.end : right.end + 1]
+            )
+            if between == "()" and len(right.words) == 1 and right.text.replace(".", "").isupper():
+                self._bracketed(left, right)
+        for member in [
+            m for m in self.cast.members if len(m.words) == 1 and m.kind == "organisation"
+        ]:
+            fits = [m for m in self._acronyms.get(member.words[0], []) if m is not member]
+            if len(fits) == 1:
+                self.cast.merge(fits[0], member)
+
+    def _bracketed(self, left: Name, right: Name) -> None:
+        """Give a body the acronym that follows it in brackets."""
+        full, short = (
+            self.cast.of.get((left.start, left.end)),
+            self.cast.of.get((right.start, right.end)),
+        )
+        if full is None or full.kind == "person" or (short and short.kind == "state"):
+            return
+        if short is None:
+            key = plain((right.text.lower(),))
+            short = self.cast.same(key) or self.cast.new(right.text, "organisation", key)
+            self._put(right, short)
+        self.cast.merge(full, short)
+
+    def _describe(self, name: Name) -> None:
+        """Learn from what stands before and after a name: offices, kinds, gender, places."""
+        member = self.cast.of.get((name.start, name.end))
+        if member is None or name.begin not in self.cast.index:
+            return
+        for words in introductions(self.cast.cut, self.cast.index[name.begin], name):
+            heads = set(words) & (lex.PERSONS | lex.BODIES)
+            if not heads or member.kind == "state":
+                continue
+            described = canonical(words)
+            member.descriptions.append(described | canonical(name.title))
+            member.gender = member.gender or gender_of(words)
+            if not member.sure and self.cast.before(name) not in PLACE_WORDS | {"the"}:
+                member.kind = "person" if heads & lex.PERSONS else "organisation"
+                member.sure = True
+        if not member.sure and self.cast.before(name) in PLACE_WORDS:
+            member.place = True

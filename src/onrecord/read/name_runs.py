@@ -1,0 +1,112 @@
+"""Where a run of capitalised words that may be a name starts and ends.
+
+A run may hold particles ("Ursula von der Leyen") and, in names of bodies, "of", "for", "and",
+"the" ("Organization for Security and Co-operation in Europe").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.read import lexicon as lex
+from onrecord.read.tokens import Token
+from onrecord.world.states import is_demonym, state_named, state_of_capital
+
+
+def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: set[str]) -> bool:
+    """Whether a name starts at token `i`; a sentence's first capital needs a reason of its own."""
+    t = cut[i]
+    tabled = state_named(t.text) or t.lower in lex.ACRONYMS
+    starter = t.lower in lex.STARTERS and not (t.text.isupper() and len(t.text) > 1 and tabled)
+    if starter or not t.capital or (t.lower in lex.CALENDAR and t.text != "May"):
+        return False
+    follows = extend(cut, i) > i + 1
+    pair = f"{t.lower} {cut[i + 1].lower}" if follows else t.lower
+    if not first or known(t.text) or known(pair) or pair in lex.METONYMS:
+        return True
+    if t.lower in lex.TITLES | lex.BODIES or t.text in inner:
+        return t.text in inner or follows
+    if not follows and t.lower in lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS:
+        return False
+    says = i + 1 < len(cut) and cut[i + 1].lower in ("said", "says", "told")
+    plain = t.lower in common or t.lower.endswith(("ly", "ing"))
+    return (says or not plain) and (follows or not t.lower.endswith(("ed", *lex.AGENT_ENDINGS)))
+
+
+def known(words: str) -> bool:
+    """Whether words are the name, an adjective or the capital of a state."""
+    return bool(state_named(words) or is_demonym(words) or state_of_capital(words))
+
+
+def extend(cut: Sequence[Token], i: int) -> int:
+    """Index after the last token of the run that starts at `i`."""
+    j = i + 1
+    while j < len(cut) and _adjacent(cut[j - 1], cut[j]):
+        t = cut[j]
+        if t.capital and (t.lower not in lex.CALENDAR or _surname(cut, j)) and t.text != "I":
+            j += 1
+            continue
+        step = _link(cut, i, j)
+        if not step:
+            break
+        j += step
+    return j
+
+
+def _adjacent(left: Token, right: Token) -> bool:
+    return left.sentence == right.sentence and right.start - left.end <= 1 and not left.possessive
+
+
+def _surname(cut: Sequence[Token], j: int) -> bool:
+    """Whether a month's name goes on a person's: "Theresa May", not "Washington May 5"."""
+    dated = j + 1 < len(cut) and cut[j + 1].text[0].isdigit()
+    return cut[j].text in ("May", "August", "June", "April") and not dated
+
+
+def _link(cut: Sequence[Token], i: int, j: int) -> int:
+    """How many lower-case words at `j` join the run to the capital after them."""
+    step = 1
+    while j + step < len(cut) and step < 3 and cut[j + step].lower in lex.PARTICLES | {"the"}:
+        step += 1
+    ahead = j + step
+    if ahead >= len(cut) or not cut[ahead].capital or cut[ahead].lower in lex.CALENDAR:
+        return 0
+    if not all(_adjacent(cut[k], cut[k + 1]) for k in range(j - 1, ahead)):
+        return 0
+    word, run = cut[j].lower, {t.lower for t in cut[i:j]}
+    last = cut[j - 1].lower
+    body = bool(run & lex.BODIES)
+    joins = {
+        "of": (body and last not in lex.TITLES)
+        or (last in lex.TITLES and cut[ahead].lower in lex.PORTFOLIOS),
+        "for": last in lex.BODIES,
+        "on": last in lex.BODIES,
+        "against": last in lex.BODIES,
+        "in": body and bool(run & {"for", "of"}) and cut[ahead].lower in lex.REGIONS,
+        "and": _joins_body(cut, i, j, ahead),
+        "&": _joins_body(cut, i, j, ahead),
+    }
+    # A body before a title is the title's: "European Commission President Ursula von der Leyen".
+    titled = max((k for k in range(i, j) if cut[k].lower in lex.TITLES), default=i - 1)
+    named = {t.lower for t in cut[titled + 1 : j]}
+    return step if joins.get(word, word in lex.PARTICLES and not named & lex.BODIES) else 0
+
+
+def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
+    """Whether "and" stands inside one body's name rather than between two names."""
+    run = [t.lower for t in cut[i:j]]
+    if (
+        ahead > j + 1
+        or state_named(cut[ahead].text)
+        or cut[ahead].lower in lex.TITLES - {"defence", "defense", "prevention"}
+    ):
+        return False
+    if {"of", "for"} & set(run) and set(run) & lex.BODIES and not cut[ahead].text.isupper():
+        return not state_named(run[-1])
+    last = ahead
+    while last + 1 < len(cut) and cut[last + 1].capital and _adjacent(cut[last], cut[last + 1]):
+        last += 1
+    tabled = (
+        state_named(run[0]) or is_demonym(run[0]) or run[0] in lex.METONYMS or cut[i].text.isupper()
+    )
+    return len(run) == 1 and not tabled and last > ahead and cut[last].lower in lex.BODIES
