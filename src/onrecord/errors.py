@@ -12,7 +12,9 @@ OnrecordError
 │   └── FetchError        R108  an address that did not answer with a page
 ├── OptionError           R201  an option's value makes no sense
 ├── OutputError           R301  the output cannot be written
-└── ModelError            R401  the model's files are missing or damaged
+├── ModelError            R401  the model's files are missing or damaged
+├── WorldError            R501  a user's file of the knowledge base does not fit
+└── AccountError          R701  an account that cannot be made or changed
 """
 
 from __future__ import annotations
@@ -107,3 +109,9 @@ class WorldError(OnrecordError):
     """A user's file of the knowledge base does not fit."""
 
     code = "R501"
+
+
+class AccountError(OnrecordError):
+    """An account, password or token that cannot be made or changed."""
+
+    code = "R701"

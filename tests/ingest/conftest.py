@@ -18,6 +18,7 @@ class Site(BaseHTTPRequestHandler):
     """Answers each path in its own way."""
 
     agents: list[str] = []  # noqa: RUF012, shared on purpose: handlers live for one request
+    inward = "/"
 
     def do_GET(self) -> None:
         Site.agents.append(self.headers.get("User-Agent", ""))
@@ -54,6 +55,9 @@ class Site(BaseHTTPRequestHandler):
 
     def answer_busy(self) -> None:
         self.give(HTML, b"", status=503, headers={"Retry-After": "3600"})
+
+    def answer_inward(self) -> None:
+        self.give(None, b"", status=302, headers={"Location": Site.inward})
 
     def answer_moved(self) -> None:
         self.give(None, b"", status=301, headers={"Location": "/story"})

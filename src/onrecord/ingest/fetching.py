@@ -61,15 +61,16 @@ class Fetched:
     charset: str | None
 
 
-def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
+def fetch(address: str, limits: Limits = LIMITS, *, public_only: bool = False) -> Fetched:
     """Get what is behind an http(s) address; `url` is where the redirects ended.
 
+    public_only: refuse hosts of private networks, as for an address that a visitor gave.
     Raises FetchError (R108) for everything that comes between.
     """
     from urllib3 import exceptions  # noqa: PLC0415, see _pool
 
     try:
-        response = _ask(address, limits)
+        response = _ask(address, limits, public_only)
         try:
             return _take(response, address, limits)
         finally:
@@ -80,14 +81,18 @@ def fetch(address: str, limits: Limits = LIMITS) -> Fetched:
 
 
 @cache
-def _pool() -> PoolManager:
+def _pool(public_only: bool) -> PoolManager:
     # Imported here because it takes 0.2 s, and reading files does without it.
     from urllib3 import PoolManager  # noqa: PLC0415
 
-    return PoolManager(headers=_HEADERS)
+    if not public_only:
+        return PoolManager(headers=_HEADERS)
+    from onrecord.ingest.public_only import public_pool  # noqa: PLC0415, as above
+
+    return public_pool(_HEADERS)
 
 
-def _ask(address: str, limits: Limits) -> BaseHTTPResponse:
+def _ask(address: str, limits: Limits, public_only: bool) -> BaseHTTPResponse:
     from urllib3 import Retry, Timeout  # noqa: PLC0415, see _pool
 
     retries = Retry(
@@ -102,7 +107,8 @@ def _ask(address: str, limits: Limits) -> BaseHTTPResponse:
     )
     timeout = Timeout(connect=limits.connect, read=limits.read)
     plain = urlunsplit(urlsplit(address)._replace(fragment=""))
-    return _pool().request("GET", plain, retries=retries, timeout=timeout, preload_content=False)
+    pool = _pool(public_only)
+    return pool.request("GET", plain, retries=retries, timeout=timeout, preload_content=False)
 
 
 def _take(response: BaseHTTPResponse, address: str, limits: Limits) -> Fetched:

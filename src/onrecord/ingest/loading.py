@@ -50,17 +50,22 @@ NO_OVERRIDES = Overrides()
 
 
 def load(
-    source: Input, overrides: Overrides = NO_OVERRIDES, *, stdin: BinaryIO | None = None
+    source: Input,
+    overrides: Overrides = NO_OVERRIDES,
+    *,
+    stdin: BinaryIO | None = None,
+    public_only: bool = False,
 ) -> Loaded:
     """Read one input into an article.
 
-    stdin: where standard input is read from instead of the process's own.
+    stdin: where standard input is read from instead of the process's own. public_only: refuse
+    addresses in private networks.
     A text file's text stays as it is, line ends included; only a byte-order mark goes.
     Raises InputError: MissingInput, UnreadableInput, EmptyInput, BinaryInput, NoArticleText,
     FetchError.
     """
     if source.kind == "address":
-        page, notices = _from_address(source.name)
+        page, notices = _from_address(source.name, public_only)
     else:
         raw = _from_stdin(stdin) if source.kind == "stdin" else _from_file(source)
         page, notices = _understand(raw, source.name, is_page=_is_page(source, raw))
@@ -75,8 +80,8 @@ def _is_date(written: str) -> bool:
         return False
 
 
-def _from_address(address: str) -> tuple[Page, tuple[Notice, ...]]:
-    got = fetch(address)
+def _from_address(address: str, public_only: bool) -> tuple[Page, tuple[Notice, ...]]:
+    got = fetch(address, public_only=public_only)
     if not got.body:
         raise FetchError(f"{address} answers with nothing", "Check it in a browser")
     is_page = looks_like_page(got.body) if got.kind is None else got.kind == "page"
