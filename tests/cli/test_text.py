@@ -1,5 +1,6 @@
 import io
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -13,13 +14,16 @@ from onrecord.records import (
     Act,
     Actor,
     Article,
+    Commitment,
     Notice,
     ReaderInfo,
     Record,
     SaidOn,
     Span,
     Statement,
+    TimeExpression,
 )
+from tests.export.specimen import specimen
 
 TEXT = "He reportedly told him that “sanctions” would follow, at a length that any terminal has to wrap."
 
@@ -92,6 +96,8 @@ def test_everything_is_readable_without_colour() -> None:
         "  3 (no source)\n"
         "  → “sanctions”\n"
         "    direct · score 0.00\n\n"
+        "  ○ 2022-01-07  said then: 1\n"
+        "  ● 2022-01-08  published\n\n"
         "  ! Not part of the article (page-furniture)\n"
         "    “He” at 0\n"
         "    “him” at 19\n"
@@ -99,9 +105,29 @@ def test_everything_is_readable_without_colour() -> None:
     )
 
 
+def test_commitments_show_kind_parties_condition_and_consequence_then_the_dates() -> None:
+    assert (
+        " c1 threat by Orlovia toward Varnia\n"
+        "    unless: the strait is open\n"
+        "  → sanctions on Varnia would follow\n"
+        "    statement 1 · score 0.80\n"
+        " c2 refusal by Ilse Tarrant\n"
+        "  → No talks\n"
+        "    statement 3 · score 0.60\n"
+        " c3 promise by United Nations toward Varnia\n"
+        "    if: ships are fired upon\n"
+        "  → the Union will help Varnia\n"
+        "    in the article's own voice · score 0.70\n\n"
+        "  ○ 2022-01-07  “on Friday” · said then: 1\n"
+        "  ● 2022-01-08  published\n"
+        "  ○ 2022-03-31  “31 March”\n\n"
+    ) in shown(specimen())
+
+
 @pytest.mark.parametrize("width", [1, 20, 60, 80, 120, 300])
-def test_lines_keep_to_the_width(width: int) -> None:
-    lines = shown(told(), width).splitlines()
+@pytest.mark.parametrize("made", [told, specimen])
+def test_lines_keep_to_the_width(width: int, made: Callable[[], Record]) -> None:
+    lines = shown(made(), width).splitlines()
     assert max(map(cell_len, lines)) <= max(8, min(width, 100))
     assert not any(line != line.rstrip() for line in lines)
 
@@ -153,6 +179,10 @@ def test_no_control_character_of_the_article_reaches_the_terminal(
         ReaderInfo("1", "test"),
         Article("i", evil, evil, evil, evil, evil, None, evil),
         statements=(said,),
+        commitments=(
+            Commitment(evil, None, "threat", (evil,), (evil,), (whole,), False, (whole,), 0.5),
+        ),
+        times=(TimeExpression(whole, "DATE", evil, None),),
         notices=(Notice(evil, evil, whole),),
     )
     out = shown(hostile, force_terminal=terminal, color_system=None)

@@ -10,6 +10,8 @@ from onrecord.records import Actor, Record
 #: How many hues and lines there are; an actor's look is one of each, so that 24 differ.
 HUES = 8
 LINES = 3
+#: "reportedly": the record knows that it was passed on, and not by whom.
+RELAYS = {"unspecified": "someone unnamed"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,10 @@ from itertools import chain, islice
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from onrecord.export.cast import Figure, figures
+from onrecord.export.cast import RELAYS, Figure, figures
 from onrecord.export.marks import Piece, mark, writable
 from onrecord.records import Article, Record, Statement
 
-#: "reportedly": the record knows that it was passed on, and not by whom.
-RELAYS = {"unspecified": "someone unnamed"}
 HEADLINE_WORDS = 12
 #: Parts of the template that are handed on together: some kilobytes.
 BUFFERED_PARTS = 500
