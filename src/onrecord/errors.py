@@ -9,11 +9,17 @@ OnrecordError
 │   ├── UnreadableInput   R105  the system refused to open it
 │   ├── UnknownFormat     R106  a kind of file that onrecord does not read
 │   ├── NoArticleText     R107  a page without an article
-│   └── FetchError        R108  an address that did not answer with a page
+│   ├── FetchError        R108  an address that did not answer with a page
+│   ├── DamagedInput      R109  a file that is cut off or damaged, or a row that is
+│   ├── TooLargeInput     R110  a row, text or page that is too large for an article
+│   ├── RepeatedInput     R111  an article that was read before in the same run
+│   └── WorkerLost        R112  an article that ends the process that reads it
 ├── OptionError           R201  an option's value makes no sense
+│   └── MissingExtra      R202  a part of onrecord that is not installed
 ├── OutputError           R301  the output cannot be written
 ├── ModelError            R401  the model's files are missing or damaged
 ├── WorldError            R501  a user's file of the knowledge base does not fit
+├── EngineError           R601  the processes or machines that share the work do not start
 └── AccountError          R701  an account that cannot be made or changed
 """
 
@@ -87,10 +93,40 @@ class FetchError(InputError):
     code = "R108"
 
 
+class DamagedInput(InputError):
+    """A file that is cut off or damaged, or a row that is."""
+
+    code = "R109"
+
+
+class TooLargeInput(InputError):
+    """A row, text or page that is too large for an article."""
+
+    code = "R110"
+
+
+class RepeatedInput(InputError):
+    """An article that was read before in the same run."""
+
+    code = "R111"
+
+
+class WorkerLost(InputError):
+    """An article that ends the process that reads it, each time."""
+
+    code = "R112"
+
+
 class OptionError(OnrecordError):
     """An option's value makes no sense."""
 
     code = "R201"
+
+
+class MissingExtra(OptionError):
+    """A part of onrecord that is not installed."""
+
+    code = "R202"
 
 
 class OutputError(OnrecordError):
@@ -109,6 +145,12 @@ class WorldError(OnrecordError):
     """A user's file of the knowledge base does not fit."""
 
     code = "R501"
+
+
+class EngineError(OnrecordError):
+    """The processes or machines that share the work do not start, or cannot be reached."""
+
+    code = "R601"
 
 
 class AccountError(OnrecordError):

@@ -68,9 +68,10 @@ def load(
         page, notices = _from_address(source.name, public_only)
     else:
         raw = _from_stdin(stdin) if source.kind == "stdin" else _from_file(source)
-        page, notices = _understand(raw, source.name, is_page=_is_page(source, raw))
-        notices += _html_in_text(source, raw)
-    return _compose(page, overrides, notices)
+        is_page, told = is_page_of(source, raw)
+        page, notices = understand(raw, source.name, is_page=is_page)
+        notices += told
+    return compose(page, overrides, notices)
 
 
 def _is_date(written: str) -> bool:
@@ -85,7 +86,7 @@ def _from_address(address: str, public_only: bool) -> tuple[Page, tuple[Notice, 
     if not got.body:
         raise FetchError(f"{address} answers with nothing", "Check it in a browser")
     is_page = looks_like_page(got.body) if got.kind is None else got.kind == "page"
-    return _understand(got.body, address, is_page=is_page, charset=got.charset, url=got.url)
+    return understand(got.body, address, is_page=is_page, charset=got.charset, url=got.url)
 
 
 def _from_stdin(stdin: BinaryIO | None) -> bytes:
@@ -112,22 +113,24 @@ def _suffix(source: Input) -> str:
     return source.path.suffix.lower() if source.path else ""
 
 
-def _is_page(source: Input, raw: bytes) -> bool:
-    # A suffix is the user's word, and that of a .txt is that its text stays as it is.
+def is_page_of(source: Input, raw: bytes) -> tuple[bool, tuple[Notice, ...]]:
+    """Tell whether a file's bytes are to be read as a page, with a notice where that is in doubt."""
     suffix = _suffix(source)
-    return suffix in PAGE_SUFFIXES or (suffix not in TEXT_SUFFIXES and looks_like_page(raw))
-
-
-def _html_in_text(source: Input, raw: bytes) -> tuple[Notice, ...]:
-    if _suffix(source) not in TEXT_SUFFIXES or not looks_like_page(raw):
-        return ()
+    looks = looks_like_page(raw)
+    # A suffix is the user's word, and that of a .txt is that its text stays as it is.
+    if suffix not in TEXT_SUFFIXES:
+        return suffix in PAGE_SUFFIXES or looks, ()
     message = "The file is an HTML page, read as plain text; rename it to .html to read its article"
-    return (Notice("html-in-text", message),)
+    return False, (Notice("html-in-text", message),) if looks else ()
 
 
-def _understand(
+def understand(
     raw: bytes, name: str, *, is_page: bool, charset: str | None = None, url: str | None = None
 ) -> tuple[Page, tuple[Notice, ...]]:
+    """Decode bytes, and find the article if they are a page; `name` is what messages call them.
+
+    Raises EmptyInput, BinaryInput, NoArticleText.
+    """
     if not is_page:
         text, notices = decode_text(raw, name, charset)
         return Page(text, url, None, None, None, None), notices
@@ -141,7 +144,8 @@ def _understand(
     return page, notices
 
 
-def _compose(page: Page, overrides: Overrides, notices: tuple[Notice, ...]) -> Loaded:
+def compose(page: Page, overrides: Overrides, notices: tuple[Notice, ...]) -> Loaded:
+    """Make the article, with its language, of what was found and what overrides it."""
     language = language_of(page.text)
     if language not in (None, "en"):
         message = (
