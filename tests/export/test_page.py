@@ -17,13 +17,17 @@ from onrecord.records import (
     Act,
     Actor,
     Article,
+    Commitment,
     Mention,
     Notice,
     ReaderInfo,
     Record,
     Span,
     Statement,
+    TimeExpression,
 )
+from tests.export.specimen import TEXT as TEXT_OF_SPECIMEN
+from tests.export.specimen import specimen
 
 VOID = {"meta", "br"}
 TEXT = "Both sides rejected Russian demands that\nthe bloc <stop> & wait.\n\n“No,” she said.\r\n\r\nSign up!"
@@ -161,6 +165,10 @@ def test_hostile_words_stay_words() -> None:
                 Act(evil, "assertive", None, 1.0),
             ),
         ),
+        commitments=(
+            Commitment(evil, evil, "threat", ("a1",), ("a1",), (whole,), True, (whole,), 0.5),
+        ),
+        times=(TimeExpression(whole, "DATE", evil, evil),),
         notices=(Notice(evil, evil, whole),),
     )
     html = page([hostile, hostile])
@@ -252,6 +260,49 @@ def test_actors_have_one_look_in_text_list_and_legend_with_office_and_side() -> 
     assert '<span class="actor h1" title="Russia">Russia</span>' in html
 
 
+def test_commitments_are_bound_to_their_words_and_say_condition_and_consequence() -> None:
+    html = page([specimen()])
+    parsed = Parsed(html)
+    assert parsed.said["c1 condition"] == "the strait is open"
+    assert parsed.said["c1 consequence"] == "sanctions on Varnia would follow"
+    assert "c2 condition" not in parsed.said
+    assert {"c1", "c2", "c3", "k1", "k2", "k3"} <= set(parsed.ids)
+    # From the words to the list and back, and from the commitment to its statement.
+    assert Counter(parsed.links)["#k1"] == Counter(parsed.links)["#c3"] == 1
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("Who would do what") :]))
+    assert "c1 threat by Orlovia toward Varnia unless the strait is open" in plain
+    assert "→ sanctions on Varnia would follow in statement 1 · score 0.80" in plain
+    assert "c2 refusal by Ilse Tarrant → No talks in statement 3" in plain
+    assert (
+        "if ships are fired upon → the Union will help Varnia in the article’s own voice" in plain
+    )
+
+
+def test_every_statement_shows_its_act() -> None:
+    html = page([specimen()])
+    title = "commissive, PLOVER THREATEN, score 0.91"
+    assert f'<b class="act" title="{title}">threaten</b>' in html
+    assert html.count('<b class="act" title=') == 2
+
+
+def test_dates_stand_in_order_and_lead_to_their_words() -> None:
+    html = page([specimen()])
+    parsed = Parsed(html)
+    shown = re.findall(r'<li id="d\d"[^>]*><b>([^<]+)</b>', html)
+    assert shown == ["2022-01-07", "2022-01-08", "2022-03-31"]
+    assert {"#t1", "#t2", "#d1"} <= set(parsed.links)
+    assert {"t1", "t2", "d1", "d2", "d3"} <= set(parsed.ids)
+    assert '<li id="d2" class="published">' in html
+    assert "Dates" not in page([nested()])
+
+
+def test_all_that_a_page_links_to_is_on_it() -> None:
+    parsed = Parsed(page([specimen(), specimen()]))
+    assert {link[1:] for link in parsed.links if link[0] == "#"} <= set(parsed.ids)
+    assert max(Counter(parsed.ids).values()) == 1
+    assert parsed.texts == [TEXT_OF_SPECIMEN] * 2
+
+
 def test_page_streams() -> None:
     asked: list[int] = []
 
@@ -293,7 +344,12 @@ def records(draw: st.DrawFn) -> Record:
         for n in range(draw(st.integers(0, 6)))
     ]
     notices = tuple(Notice(code, "look", some()) for code in ("page-furniture", "other"))
-    return record(text, *statements, notices=notices)
+    commitments = tuple(
+        Commitment(f"c{n}", None, "threat", (), (), (some(),), False, (some(), some()), 0.5)
+        for n in range(draw(st.integers(0, 3)))
+    )
+    times = (TimeExpression(some(), "DATE", "2022", None),)
+    return record(text, *statements, commitments=commitments, times=times, notices=notices)
 
 
 @settings(deadline=None)  # the first page compiles the template

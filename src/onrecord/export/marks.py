@@ -1,4 +1,4 @@
-"""Statements, actors and notices → their words in the article as elements, nested whatever they overlap.
+"""What a record holds → its words in the article as elements, nested whatever they overlap.
 
 spans → elements → cut at paragraphs → one pass over the text that opens and closes them.
 Elements that cross are closed and opened again, as HTML must have them.
@@ -15,10 +15,22 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from onrecord.records import Record, Span, Statement
+from onrecord.export.timeline import timeline
+from onrecord.records import Commitment, Record, Span, Statement
 
 Offsets = tuple[int, int]
-Role = Literal["paragraph", "furniture", "content", "source", "cue", "actor", "notice"]
+Role = Literal[
+    "paragraph",
+    "furniture",
+    "content",
+    "source",
+    "cue",
+    "condition",
+    "consequence",
+    "actor",
+    "time",
+    "notice",
+]
 
 #: Which element holds which where two begin and end at the same characters.
 RANK: dict[Role, int] = {
@@ -27,8 +39,11 @@ RANK: dict[Role, int] = {
     "content": 2,
     "source": 3,
     "cue": 4,
-    "actor": 5,
-    "notice": 6,
+    "consequence": 5,
+    "condition": 6,
+    "actor": 7,
+    "time": 8,
+    "notice": 9,
 }
 FURNITURE = "page-furniture"
 
@@ -41,9 +56,9 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 class Element:
     """Words of the article under one tag.
 
-    numbers: of the statements, or of the notice, that the words belong to. id: set where
-    something links to the words. href: set where the words link to their statement or notice.
-    actor: id of the actor that the words mean.
+    numbers: of the statements, commitments, times or notices that the words belong to. id: set
+    where something links to the words. href: set where the words link to their entry. actor: id
+    of the actor that the words mean.
     """
 
     start: int
@@ -72,12 +87,15 @@ class Piece:
 class Marked:
     """An article's text with its elements.
 
-    handles: for each statement's number, the id of the words to jump to; only where it has any.
-    noticed: the numbers of the notices that have words here.
+    handles, promised: for each statement's, each commitment's number, the id of the words to jump
+    to; only where it has any. timed, noticed: the numbers of the times, of the notices, that have
+    words here.
     """
 
     pieces: list[Piece]
     handles: dict[int, str]
+    promised: dict[int, str]
+    timed: set[int]
     noticed: set[int]
 
 
@@ -87,60 +105,83 @@ def writable(words: str) -> str:
 
 
 def mark(record: Record, prefix: str) -> Marked:
-    """Mark the words of a record's statements, actors and notices; numbers count from 1.
+    """Mark the words of all that a record holds but events; numbers count from 1.
 
     prefix: put into every id. The words of all pieces together are `article.text`, but for the
     few characters that HTML cannot hold, which are U+FFFD.
     """
     text = record.article.text
     paragraphs = _paragraphs(text)
-    said, handles = _said(record, prefix)
+    said, handles = _linked(map(_said, record.statements), f"w{prefix}", f"s{prefix}")
+    pledged, promised = _linked(map(_pledged, record.commitments), f"k{prefix}", f"c{prefix}")
+    timed = list(_timed(record, prefix))
     noticed = list(_noticed(record, prefix))
-    meant = _meant(record)
-    cuts = [cut for element in [*said, *noticed, *meant] for cut in _cut(element, paragraphs)]
+    elements = [*said, *pledged, *timed, *noticed, *_meant(record)]
+    cuts = [cut for element in elements for cut in _cut(element, paragraphs)]
     shown = {cut.id for cut in cuts}
     blocks = [Element(start, end, "paragraph") for start, end in paragraphs]
     return Marked(
         list(_nested(text, [*blocks, *cuts])),
         {n: id for n, id in handles.items() if id in shown},
+        {n: id for n, id in promised.items() if id in shown},
+        {n for element in timed if element.id in shown for n in element.numbers},
         {n for element in noticed if element.id in shown for n in element.numbers},
     )
 
 
-def _said(record: Record, prefix: str) -> tuple[list[Element], dict[int, str]]:
-    """The elements of all statements, and for each statement the id of the one to jump to.
+def _linked(
+    entries: Iterable[Iterable[tuple[Role, Span]]], words: str, listed: str
+) -> tuple[list[Element], dict[int, str]]:
+    """The elements of all entries, and for each entry the id of the one to jump to: its first.
 
-    That is its cue or, for want of one, its source or content. Spans that statements share are
-    one element.
+    words, listed: what ids begin with, in the article and in the list. Spans that entries share
+    are one element.
     """
     numbers: dict[tuple[int, int, Role], dict[int, None]] = {}
-    ids: dict[tuple[int, int, Role], str] = {}
+    leads: dict[tuple[int, int, Role], int] = {}
     handles: dict[int, str] = {}
-    for n, statement in enumerate(record.statements, start=1):
-        keys = [(span.start, span.end, role) for role, span in _spans(statement)]
+    for n, entry in enumerate(entries, start=1):
+        keys = [(span.start, span.end, role) for role, span in entry]
         for key in keys:
             numbers.setdefault(key, {})[n] = None
         if keys:
-            handles[n] = ids.setdefault(keys[0], f"w{prefix}{n}")
+            handles[n] = f"{words}{leads.setdefault(keys[0], n)}"
     elements = [
         Element(
             *key,
             tuple(numbers[key]),
-            id=ids.get(key),
-            href=f"s{ids[key][1:]}" if key in ids else None,
+            id=f"{words}{leads[key]}" if key in leads else None,
+            href=f"{listed}{leads[key]}" if key in leads else None,
         )
         for key in numbers
     ]
     return elements, handles
 
 
-def _spans(statement: Statement) -> Iterator[tuple[Role, Span]]:
+def _said(statement: Statement) -> Iterator[tuple[Role, Span]]:
+    """The cue or, for want of one, the source or content comes first."""
     if statement.cue:
         yield "cue", statement.cue
     if statement.source:
         yield "source", statement.source
     for span in statement.content:
         yield "content", span
+
+
+def _pledged(commitment: Commitment) -> Iterator[tuple[Role, Span]]:
+    for span in commitment.consequence:
+        yield "consequence", span
+    for span in commitment.condition:
+        yield "condition", span
+
+
+def _timed(record: Record, prefix: str) -> Iterator[Element]:
+    """The time expressions that stand on the timeline."""
+    for day, entry in enumerate(timeline(record), start=1):
+        for n, span in entry.expressions:
+            yield Element(
+                span.start, span.end, "time", (n,), id=f"t{prefix}{n}", href=f"d{prefix}{day}"
+            )
 
 
 def _meant(record: Record) -> Iterator[Element]:

@@ -1,6 +1,6 @@
 """Records → one self-contained HTML page: the article with its words marked, who said what beside.
 
-record → marked text, entries, remarks → template. The template streams: an article is written
+record → marked text, entries, pledges, dates, remarks → template. The template streams: an article is written
 before the next one is asked for.
 """
 
@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from onrecord.export.cast import RELAYS, Figure, figures
 from onrecord.export.marks import Piece, mark, writable
-from onrecord.records import Article, Record, Statement
+from onrecord.export.timeline import Day, timeline
+from onrecord.records import Article, Commitment, Record, Span, Statement
 
 HEADLINE_WORDS = 12
 #: Parts of the template that are handed on together: some kilobytes.
@@ -44,6 +45,32 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Pledge:
+    """A commitment as the list shows it; `words` is the id of its place in the article.
+
+    said: the number of its statement, None in the article's own voice.
+    """
+
+    commitment: Commitment
+    number: int
+    by: list[Figure]
+    toward: list[Figure]
+    condition: str
+    consequence: str
+    said: int | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day of the timeline; `places` are ids of its words in the article, and the words."""
+
+    day: Day
+    number: int
+    places: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """The notices of one code and message; `places` are their numbers and, of each, its words."""
 
@@ -62,6 +89,8 @@ class Sheet:
     pieces: list[Piece]
     cast: dict[str, Figure]
     entries: list[Entry]
+    pledges: list[Pledge]
+    dates: list[Date]
     remarks: list[Remark]
 
 
@@ -123,6 +152,8 @@ def _sheet(record: Record, prefix: str) -> Sheet:
         marked.pieces,
         cast,
         [_entry(record, n, cast, marked.handles.get(n)) for n in numbers],
+        list(_pledges(record, cast, marked.promised)),
+        list(_dates(record, prefix, marked.timed)),
         _remarks(record, marked.noticed),
     )
 
@@ -141,24 +172,49 @@ def _line(text: str) -> str:
 
 def _entry(record: Record, number: int, cast: dict[str, Figure], words: str | None) -> Entry:
     statement = record.statements[number - 1]
-
-    def those(ids: Sequence[str]) -> list[Figure]:
-        return [cast[id] for id in ids if id in cast]
-
     written = _line(statement.source.text) if statement.source else None
-    who = those(statement.speakers)
+    who = _those(statement.speakers, cast)
     told = written and any(written in figure.actor.name for figure in who)
     return Entry(
         statement,
         number,
         who,
         None if told else written,
-        " … ".join(_line(span.text) for span in statement.content),
-        those(statement.addressees),
-        those(statement.about),
+        _pieces(statement.content),
+        _those(statement.addressees, cast),
+        _those(statement.about, cast),
         ", ".join(RELAYS.get(name, name) for name in statement.relayed_by) or None,
         words,
     )
+
+
+def _those(ids: Sequence[str], cast: dict[str, Figure]) -> list[Figure]:
+    return [cast[id] for id in ids if id in cast]
+
+
+def _pieces(spans: Iterable[Span]) -> str:
+    return " … ".join(_line(span.text) for span in spans)
+
+
+def _pledges(record: Record, cast: dict[str, Figure], promised: dict[int, str]) -> Iterator[Pledge]:
+    said = {statement.id: n for n, statement in enumerate(record.statements, start=1)}
+    for n, one in enumerate(record.commitments, start=1):
+        yield Pledge(
+            one,
+            n,
+            _those(one.by, cast),
+            _those(one.toward, cast),
+            _pieces(one.condition),
+            _pieces(one.consequence),
+            said.get(one.statement) if one.statement else None,
+            promised.get(n),
+        )
+
+
+def _dates(record: Record, prefix: str, timed: set[int]) -> Iterator[Date]:
+    for number, day in enumerate(timeline(record), start=1):
+        places = [(f"t{prefix}{n}", _line(span.text)) for n, span in day.expressions if n in timed]
+        yield Date(day, number, places)
 
 
 def _remarks(record: Record, noticed: set[int]) -> list[Remark]:

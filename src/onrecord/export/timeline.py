@@ -63,10 +63,10 @@ def _begins(value: str) -> str:
     week = _WEEK.match(value)
     if week:
         try:
-            first = dt.date.fromisocalendar(int(week[1]), int(week[2]), int(week[3] or 1))
+            monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), int(week[3] or 1))
         except ValueError:
             return _LATEST
-        return first.isoformat()
+        return monday.isoformat()
     part = _PART.match(value)
     if part:
         return f"{part[1]}-{_STARTS[part[2]]:02d}-01" if part[2] in _STARTS else part[1]
