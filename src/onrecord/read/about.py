@@ -80,7 +80,7 @@ class Concerned:
         """The member of a name, unless the name is only where something is, or no name at all."""
         member = self.cast.of.get((name.start, name.end))
         place = self._placed(self.known.at(name.begin), name)
-        if name.kind == "capital":
+        if name.kind == "seat":
             return None if place or self._lower(after) in roles.MEETINGS else self.cast.seat(name)
         if place and (member is None or member.kind != "person"):
             return None
@@ -96,7 +96,7 @@ class Concerned:
         if name.kind == "demonym":
             return after in roles.DEEDS
         kind = self.known.kind(self.cut[self.known.at(name.start)])
-        if name.kind in ("state", "metonym") or kind in ("Person", "Organization"):
+        if name.kind == "state" or kind in ("Person", "Organization"):
             return True
         if kind == "Location" or (kind == "" and name.kind == "unknown"):
             return False
@@ -108,7 +108,7 @@ class Concerned:
         while k > 0 and self._lower(k) in roles.BEFORE_PLACE:
             k -= 1
         named_after = self._lower(k) == "of" and k > 0 and self.cut[k - 1].capital
-        return self._lower(k) in roles.PLACED or (named_after and name.kind in ("state", "capital"))
+        return self._lower(k) in roles.PLACED or (named_after and name.kind in ("state", "seat"))
 
     def _called(self, name: Name, said: Said) -> Character | None:
         """The one member that an office or a body's short name stands for: "the Minister"."""

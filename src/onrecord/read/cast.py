@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.read.characters import Character, Mentions
+from onrecord.read.characters import Character, Mentions, bare
 from onrecord.read.known import Known
 from onrecord.read.names import Name
 from onrecord.read.tokens import Token
 from onrecord.records import ActorKind
 from onrecord.world.entities import Entity
-from onrecord.world.states import SEATS, state_named, state_of_capital
+from onrecord.world.spelling import folded
+from onrecord.world.states import state_named, state_of_capital
 
 
 class Cast:
@@ -61,7 +62,7 @@ class Cast:
         """The member that is that person of the knowledge base; made when it is not one yet."""
         lower = tuple(entity.name.lower().split())
         known = self.same(lower) or next(
-            (m for m in self._last.get(lower[-1], ()) if m.kind == "person" and len(m.words) == 1),
+            (m for m in self.surnamed(lower[-1]) if m.kind == "person" and len(m.words) == 1),
             None,
         )
         member = known or self.new(entity.name, "person", lower)
@@ -70,22 +71,25 @@ class Cast:
 
     def same(self, lower: tuple[str, ...]) -> Character | None:
         """The member of exactly those words, in lower case."""
-        return self._words.get(lower)
+        return self._words.get(_key(lower))
 
     def starting(self, word: str) -> Sequence[Character]:
         """Members whose names start with that word, in lower case."""
-        return self._first.get(word, ())
+        return self._first.get(folded(word), ())
 
     def surnamed(self, word: str) -> Sequence[Character]:
         """Members whose names end with that word, in lower case."""
-        return self._last.get(word, ())
+        return self._last.get(folded(bare(word)), ())
 
     def ending(self, lower: tuple[str, ...]) -> list[Character]:
         """Persons whose longer names end in these words."""
+        asked = tuple(map(bare, lower))
         return [
             m
             for m in self.surnamed(lower[-1])
-            if m.kind == "person" and len(m.words) > len(lower) and m.words[-len(lower) :] == lower
+            if m.kind == "person"
+            and len(m.words) > len(lower)
+            and tuple(map(bare, m.words[-len(lower) :])) == asked
         ]
 
     def new(
@@ -94,15 +98,15 @@ class Cast:
         """Add a member under that name; `lower` are its words, in lower case."""
         member = Character(name, kind, lower, sure=sure)
         self.join(member)
-        self._words[lower] = member
-        self._first.setdefault(lower[0], []).append(member)
-        self._last.setdefault(lower[-1], []).append(member)
+        self._words[_key(lower)] = member
+        self._first.setdefault(folded(lower[0]), []).append(member)
+        self._last.setdefault(folded(bare(lower[-1])), []).append(member)
         return member
 
     def renamed(self, member: Character, name: str, lower: tuple[str, ...]) -> None:
         """Call a member by a longer name."""
         member.name, member.words = name, lower
-        self._words[lower] = member
+        self._words[_key(lower)] = member
 
     def merge(self, kept: Character, gone: Character) -> None:
         """Make one member of two."""
@@ -113,9 +117,9 @@ class Cast:
         kept.descriptions += gone.descriptions
         kept.sure = True
         self.of.update(dict.fromkeys(gone.mentions, kept))
-        self._words[gone.words] = kept
-        for index, key in ((self._first, gone.words[0]), (self._last, gone.words[-1])):
-            index[key].remove(gone)
+        self._words[_key(gone.words)] = kept
+        for index, key in ((self._first, gone.words[0]), (self._last, bare(gone.words[-1]))):
+            index[folded(key)].remove(gone)
         self.members.remove(gone)
 
     def before(self, name: Name) -> str:
@@ -145,12 +149,19 @@ class Cast:
         return self.cut[i:j]
 
     def seat(self, name: Name) -> Character | None:
-        """The state, or the Union, that speaks under its capital's name."""
-        key = name.text.lower()
-        owner = next(
-            (m for m in self.members if not m.named and m.words == (key, "government")), None
-        )
-        if owner or key in SEATS:
-            return owner or self.state(SEATS[key])
-        state = state_of_capital(name.text)
-        return self.state(state.name) if state else None
+        """The state or body that speaks under the name of its capital or building."""
+        owned = (name.text.lower(), "government")
+        owner = next((m for m in self.members if not m.named and m.words == owned), None)
+        body = self.known.seat(name.text)
+        if owner or body is None:
+            return owner
+        if body.kind == "state" or state_of_capital(name.text):
+            return self.state(body.name)
+        # A building's name is as good a name for its body as any: "the Pentagon".
+        lower = tuple(w.lower() for w in name.words)
+        return self.same(lower) or self.new(name.text, "organisation", lower)
+
+
+def _key(lower: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without accents and the like, in which spellings of one name differ."""
+    return tuple(map(folded, lower))

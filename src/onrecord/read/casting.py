@@ -26,6 +26,10 @@ class Casting:
         cast = self.cast
         for name in cast.names:
             self._add_full(name)
+        for name in cast.names:
+            self._describe(name)
+        full = set(cast.of)
+        # What the article says of a gender goes before what first names tell.
         for member in cast.members:
             if member.kind == "person" and len(member.words) > 1 and member.gender is None:
                 member.gender = cast.known.gender(member.name)
@@ -34,7 +38,8 @@ class Casting:
             if (name.start, name.end) not in cast.of:
                 self._add_short(name)
         for name in cast.names:
-            self._describe(name)
+            if (name.start, name.end) not in full:
+                self._describe(name)
         for member in cast.members:
             member.name = display(member.name)
             if member.kind == "person" and len(member.words) > 1:
@@ -47,28 +52,21 @@ class Casting:
             name.kind == "demonym" and (state := state_of_demonym(name.text))
         ):
             self._put(name, self.cast.state(state.name))
-        elif name.kind == "metonym":
-            self._put(
-                name,
-                self.cast.same(lower)
-                or self.cast.new(lex.METONYMS[" ".join(lower)], "organisation", lower),
-            )
         elif name.kind == "organisation" and len(lower) > 1:
             self._put(
                 name,
                 self.cast.same(plain(lower))
                 or self.cast.new(name.text, "organisation", plain(lower)),
             )
-        elif name.kind == "person" and len(lower) > 1:
+        elif name.kind == "person" and len(lower) > 1 and lower[0] not in lex.PARTICLES:
             surname = self.cast.surnamed(lower[-1])
             known = self.cast.same(lower) or next(
                 (m for m in surname if same_person(m, lower)), None
             )
             if known and known.kind == "person" and len(name.text) > len(known.name):
                 self.cast.renamed(known, name.text, lower)
-            self._put(
-                name, known or self.cast.new(name.text, "person", lower, sure=bool(name.title))
-            )
+            sure = bool(name.title)
+            self._put(name, known or self.cast.new(name.text, "person", lower, sure))
         elif name.kind in ("unknown", "place") and len(lower) > 1:
             member = self.cast.same(lower) or self.cast.new(
                 name.text, "organisation", lower, sure=False
@@ -84,12 +82,15 @@ class Casting:
             return
         lower = plain(lower)
         member = self._longer(name, lower)
-        if member is None and name.kind == "capital":
+        if member is None and name.kind == "seat":
             return
         if member is None and not self.cast.ending(lower):
             person = name.kind == "person"
             member = self.cast.same(lower) or self.cast.new(
-                name.text, "person" if person else "organisation", lower, sure=person
+                name.text,
+                "person" if person else "organisation",
+                lower,
+                sure=person and len(lower) == 1,
             )
         if member is not None:
             self._put(name, member)
@@ -110,35 +111,36 @@ class Casting:
             for m in self.cast.starting(lower[0])
             if len(m.words) > len(lower) and m.words[: len(lower)] == lower
         ]
-        if name.title and name.kind == "person":
+        # "Mr Kim" is a surname, though it comes first in the full name.
+        if (name.title and name.kind == "person") or self.cast.known.family(lower[0]):
             starts = [m for m in starts if m.kind == "person"]
+            if len(starts) > 1:
+                return self._which(name, starts)
         in_place = self.cast.before(name) in PLACE_WORDS and not any(
             m.kind == "person" for m in starts
         )
-        return starts[0] if len(starts) == 1 and not in_place and name.kind != "capital" else None
+        return starts[0] if len(starts) == 1 and not in_place and name.kind != "seat" else None
 
     def _which(self, name: Name, several: list[Character]) -> Character | None:
-        """Of persons with one surname, the one that the title fits or that alone came before."""
+        """Of persons with one surname, the one that the title fits or that alone came before.
+
+        Else it is the first of them: articles tell others of that name apart by first names.
+        """
         gender = gender_of(name.title)
-        if gender and len(fit := [m for m in several if m.gender == gender]) == 1:
-            return fit[0]
-        if (
-            name.title
-            and len(
-                fit := [m for m in several if any(set(name.title) <= d for d in m.descriptions)]
-            )
-            == 1
-        ):
-            return fit[0]
-        if gender:
-            several = [m for m in several if not clash(m.gender, gender)]
+        several = [m for m in several if not clash(m.gender, gender)]
+        titled = [m for m in several if any(set(name.title) <= d for d in m.descriptions)]
+        if len(several) == 1 or (name.title and len(titled) == 1):
+            return (titled if len(several) > 1 else several)[0]
         bare = [
             m for m in several if any(len(self.cast.text[s:e].split()) == 1 for s, e in m.mentions)
         ]
         if len(bare) == 1 and not gender:
             return bare[0]
-        earlier = [m for m in several if m.first < name.start]
-        return earlier[0] if len(earlier) == 1 else None
+        earlier = sorted((m for m in several if m.first < name.start), key=lambda m: m.first)
+        if len(earlier) < 2:
+            return earlier[0] if earlier else None
+        first, second = (self.cast.cut[self.cast.index[m.first]].sentence for m in earlier[:2])
+        return earlier[0] if first != second else None
 
     def _put(self, name: Name, member: Character) -> None:
         self.cast.of[name.start, name.end] = member
@@ -208,7 +210,9 @@ class Casting:
             member.descriptions.append(described | canonical(name.title))
             member.gender = member.gender or gender_of(words)
             if not member.sure and self.cast.before(name) not in PLACE_WORDS | {"the"}:
-                member.kind = "person" if heads & lex.PERSONS else "organisation"
+                # "The contractor" can be either.
+                either = name.sure and all(h.endswith(("er", "or")) for h in heads)
+                member.kind = "person" if either or heads & lex.PERSONS else "organisation"
                 member.sure = True
         if not member.sure and self.cast.before(name) in PLACE_WORDS:
             member.place = True

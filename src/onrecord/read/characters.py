@@ -66,6 +66,11 @@ class Mentions:
         return [(start, end, m) for start, end, _, m in self._at[first:last] if end <= at]
 
 
+def bare(word: str) -> str:
+    """A surname without the article that Arabic names may have: "al-burhan" is "burhan"."""
+    return word[3:] if word[:3] in ("al-", "el-") else word
+
+
 def plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words without the dots of acronyms: "u.n." is "un"."""
     return tuple(w.replace(".", "") if len(w.replace(".", "")) < len(w) - 1 else w for w in words)

@@ -64,10 +64,19 @@ def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
     if words and words[0].isdigit():
         return _skip_age(cut, i + 2, name)
     head = next((w for w in reversed(_core(words)) if w), "")
-    opens = words and (
-        words[0] in lex.DETERMINERS or not set(words) & lex.DETERMINERS or words[1:2] == ["of"]
+    opens = (
+        words
+        and not _verb(words[0])
+        and (
+            words[0] in lex.DETERMINERS or not set(words) & lex.DETERMINERS or words[1:2] == ["of"]
+        )
     )
     return words if opens and head in lex.PERSONS | lex.BODIES else []
+
+
+def _verb(word: str) -> bool:
+    """Whether a word goes on with the sentence rather than opening an apposition."""
+    return word in lex.HUMAN or word.endswith("ed")
 
 
 def _skip_age(cut: Sequence[Token], i: int, name: Name) -> list[str]:

@@ -7,6 +7,11 @@ from functools import cache
 from onrecord.world.entities import Entity
 from onrecord.world.knowledge import World
 
+#: States where the family name comes first, so that the first word tells of no gender.
+FAMILY_FIRST = frozenset(
+    ["state:CHN", "state:TWN", "state:KOR", "state:PRK", "state:VNM", "state:KHM"]
+)
+
 
 class Known:
     """Look-ups in the knowledge base for one article; nothing is read before it is asked."""
@@ -14,6 +19,11 @@ class Known:
     def __init__(self, published: str | None) -> None:
         self.published = published
         self.world = World.open()
+
+    def seat(self, name: str) -> Entity | None:
+        """The state or body that a capital or a building of that name stands for."""
+        found = self.world.named(name) if self.world.is_metonym(name) else ()
+        return found[0] if len(found) == 1 else None
 
     def named(self, name: str) -> Entity | None:
         """The one entity that a name can mean; None when it can mean none or several."""
@@ -53,13 +63,28 @@ class Known:
             found += [frozenset([*noun.split(), *words]) for noun in office.nouns]
         return found
 
+    def family(self, word: str) -> bool:
+        """Whether a lower-case word is a family name that comes first in known persons' names."""
+        return word in _family_names(self.world)
+
     def gender(self, name: str) -> str | None:
         """The gender of a person: one known by that name, else of all known with that first name."""
         entity = self.named(name)
         if entity is not None and entity.gender:
             return entity.gender
         first = name.lower().split()[0]
-        return None if first.endswith(".") else _first_names(self.world).get(first)
+        return (
+            None
+            if first.endswith(".") or self.family(first)
+            else _first_names(self.world).get(first)
+        )
+
+
+@cache
+def _family_names(world: World) -> frozenset[str]:
+    """Lower-case first words of the names of persons from states where the family name leads."""
+    people = (world.entity(key) for key in world.actors.keys() if key.startswith("person:"))  # noqa: SIM118
+    return frozenset(p.name.lower().split()[0] for p in people if p and p.part_of in FAMILY_FIRST)
 
 
 @cache
@@ -67,6 +92,7 @@ def _first_names(world: World) -> dict[str, str]:
     """Genders of first names that known persons of one gender alone have."""
     found: dict[str, set[str]] = {}
     for key in world.actors.keys():  # noqa: SIM118 (it is no mapping)
-        if key.startswith("person:") and (person := world.entity(key)) and person.gender:
+        person = world.entity(key) if key.startswith("person:") else None
+        if person and person.gender and person.part_of not in FAMILY_FIRST:
             found.setdefault(person.name.lower().split()[0], set()).add(person.gender)
     return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}

@@ -38,6 +38,7 @@ DETERMINERS = words(
 )
 QUANTITIES = words(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
+    "hundred thousand million millions billion "
     "many several few most more other another some various numerous"
 )
 PARTICLES = words(
@@ -210,15 +211,6 @@ OUTLETS = words(
     "post posts survey record research review index bulletin standard news analysis records book forecast "
     "data press column statistics findings"
 )
-#: Bodies of government that speak under the name of their building.
-METONYMS = {
-    "white house": "White House", "kremlin": "Kremlin", "downing street": "Downing Street",
-    "number 10": "Downing Street", "no 10": "Downing Street", "pentagon": "Pentagon",
-    "capitol hill": "Capitol Hill", "whitehall": "Whitehall", "elysee": "Elysee Palace",
-    "élysée": "Élysée Palace", "elysee palace": "Elysee Palace", "élysée palace": "Élysée Palace",
-    "blue house": "Blue House", "foggy bottom": "Foggy Bottom", "buckingham palace": "Buckingham Palace",
-    "wall street": "Wall Street", "vatican": "Vatican", "holy see": "Vatican",
-}  # fmt: skip
 #: Short and full names of bodies that articles use side by side without saying so.
 ACRONYMS = {
     "eu": "european union", "un": "united nations", "who": "world health organization",

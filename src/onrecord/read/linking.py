@@ -18,6 +18,7 @@ from onrecord.read.characters import Character
 from onrecord.read.introduced import Introduction, introduced
 from onrecord.records import ActorKind
 from onrecord.world import Entity, Office, World
+from onrecord.world.spelling import folded
 
 #: Least prominent office that makes its holder act for its body; below are members of parliaments.
 ACTS = 3
@@ -82,8 +83,16 @@ class Linking:
             self._same[id(member)] = first
             member = first
         if entity.kind == "state":
-            member.name = entity.name
+            member.name = self._spelt(member, entity)
         return self.found.setdefault(id(member), Linked(member, entity))
+
+    def _spelt(self, member: Character, entity: Entity) -> str:
+        """A state's name in the tables' words, spelt as the article spells it."""
+        for span in sorted(s for s, form in member.mentions.items() if form == "name"):
+            name = " ".join(self.cast.text[slice(*span)].split())
+            if _content(name) == _content(entity.name):
+                return name
+        return entity.name
 
     def _body(self, member: Character) -> Entity | None:
         """The state, body or group of a member's name."""
@@ -296,3 +305,8 @@ class Linking:
 def _noun(said: Introduction) -> str:
     """An introduction in the form of the tables' nouns."""
     return " ".join(said.words).replace("-", " ").removeprefix("u.s. ").removeprefix("us ")
+
+
+def _content(name: str) -> list[str]:
+    """The words of a name that tell it from others, without accents."""
+    return [w for w in folded(name).split() if w not in ("of", "the", "and")]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from onrecord.read import lexicon as lex
 from onrecord.read.tokens import Token
-from onrecord.world.states import is_demonym, state_named, state_of_capital
+from onrecord.world.knowledge import World
+from onrecord.world.states import is_demonym, state_named
 
 
 def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: set[str]) -> bool:
@@ -22,7 +23,7 @@ def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: se
         return False
     follows = extend(cut, i) > i + 1
     pair = f"{t.lower} {cut[i + 1].lower}" if follows else t.lower
-    if not first or known(t.text) or known(pair) or pair in lex.METONYMS:
+    if not first or known(t.text) or known(pair):
         return True
     if t.lower in lex.TITLES | lex.BODIES or t.text in inner:
         return t.text in inner or follows
@@ -34,8 +35,8 @@ def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: se
 
 
 def known(words: str) -> bool:
-    """Whether words are the name, an adjective or the capital of a state."""
-    return bool(state_named(words) or is_demonym(words) or state_of_capital(words))
+    """Whether words are the name, an adjective or a seat of a state or body."""
+    return bool(state_named(words) or is_demonym(words) or World.open().is_metonym(words))
 
 
 def extend(cut: Sequence[Token], i: int) -> int:
@@ -106,7 +107,5 @@ def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
     last = ahead
     while last + 1 < len(cut) and cut[last + 1].capital and _adjacent(cut[last], cut[last + 1]):
         last += 1
-    tabled = (
-        state_named(run[0]) or is_demonym(run[0]) or run[0] in lex.METONYMS or cut[i].text.isupper()
-    )
+    tabled = known(run[0]) or cut[i].text.isupper()
     return len(run) == 1 and not tabled and last > ahead and cut[last].lower in lex.BODIES

@@ -10,15 +10,15 @@ from typing import Literal
 from onrecord.read import lexicon as lex
 from onrecord.read.name_runs import extend, known, opens
 from onrecord.read.tokens import Token
-from onrecord.world.states import is_demonym, state_named, state_of_capital
+from onrecord.world.knowledge import World
+from onrecord.world.states import is_demonym, state_named
 
 NameKind = Literal[
     "person",
     "organisation",
     "place",
     "state",
-    "capital",
-    "metonym",
+    "seat",
     "demonym",
     "title",
     "unknown",
@@ -29,7 +29,10 @@ HEADLINE_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text. `begin` is where its titles start; `title` holds them, lower case."""
+    """A name in the text. `begin` is where its titles start; `title` holds them, lower case.
+
+    `sure` is whether the encoder is as good as certain of a kind that was a guess.
+    """
 
     begin: int
     start: int
@@ -40,6 +43,7 @@ class Name:
     sentence: int
     paragraph: int
     quoted: bool
+    sure: bool = False
 
     @property
     def text(self) -> str:
@@ -136,12 +140,10 @@ def _parts(run: Sequence[Token], definite: bool) -> list[Name]:
 def _known_kind(run: Sequence[Token]) -> NameKind | None:
     """What the tables know a whole run as."""
     joined = " ".join(t.lower for t in run)
-    if joined in lex.METONYMS:
-        return "metonym"
     if state_named(joined):
         return "state"
-    if state_of_capital(joined):
-        return "capital"
+    if World.open().is_metonym(joined):
+        return "seat"
     return "demonym" if is_demonym(joined) or joined in lex.REGIONAL else None
 
 
@@ -176,13 +178,12 @@ def _before_title(run: Sequence[Token]) -> bool:
     """Whether words can stand before a title: other titles, bodies, states and their adjectives."""
     last = run[-1]
     joined = " ".join(t.text for t in run)
-    tabled = (
-        state_named(joined)
-        or is_demonym(joined)
+    return (
+        known(joined)
         or joined.lower() in lex.REGIONAL
-        or joined.lower() in lex.METONYMS
+        or last.lower in lex.TITLES | lex.BODIES
+        or _acronym(last.text)
     )
-    return bool(tabled) or last.lower in lex.TITLES | lex.BODIES or _acronym(last.text)
 
 
 def _name(run: Sequence[Token], cut: int, kind: NameKind) -> Name:

@@ -174,6 +174,8 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     if len(rest) < len(stretch) and len(rest) == 1 and rest[0].lower in lex.PLURAL | lex.RELATIVE:
         # "one of them", "both of whom"
         return Phrase("pronoun", stretch[0].lower, tuple(rest), (), tuple(rest))
+    # "Residents who had left": the clause tells which, it is no part of what they are called.
+    rest = _without_clause(rest, found)
     while rest and _leads(rest[0], found):
         if rest[0].lower in lex.DETERMINERS:
             determiner = determiner or rest[0].lower
@@ -197,6 +199,16 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     ):
         kind = "pronoun"
     return Phrase(kind, determiner, core, after, tuple(rest), name)
+
+
+def _without_clause(rest: list[Token], found: Sequence[Name]) -> list[Token]:
+    """A phrase without the relative clause behind its head."""
+    for k in range(1, len(rest)):
+        before = any(n.begin <= rest[k - 1].start < n.end for n in found)
+        headed = before or head_kind(rest[k - 1].lower) != "thing"
+        if rest[k].lower in ("who", "which", "whose", "whom") and headed:
+            return rest[:k]
+    return rest
 
 
 def _leads(t: Token, found: Sequence[Name]) -> bool:

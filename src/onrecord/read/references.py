@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.read import role_words as roles
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
 from onrecord.read.context import Said
-from onrecord.read.entities import entities
-from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name
 from onrecord.read.nominals import Nominals
 from onrecord.read.phrases import Phrase
-from onrecord.read.segment import Word
 from onrecord.read.tokens import Token
 
 Run = tuple[int, int]
@@ -33,32 +30,30 @@ THING = frozenset({"it", "its"})
 
 
 class References:
-    """One article's cast, asked about single words and phrases."""
+    """One article's cast, asked about single words and phrases.
+
+    kinds: what the encoder takes a word for, by where it starts; None without an encoder.
+    """
 
     def __init__(
         self,
         cast: Cast,
         nominals: Nominals,
-        found: Sequence[Word],
-        layers: Layers | None,
         links: Links,
         who: Who,
+        kinds: Mapping[int, str] | None,
     ) -> None:
         self.cast = cast
         self.cut = cast.cut
         self.nominals = nominals
         self.who = who
-        self.layers = layers
         self.starts = [t.start for t in cast.cut]
         self.links = links
         self._names: dict[int, Name] = {}
         for name in cast.names:
             for k in range(self.at(name.begin), self.at(name.end)):
                 self._names.setdefault(self.starts[k], name)
-        self._kinds: dict[int, str] = {}
-        for entity in entities(layers.entity) if layers else ():
-            for k in range(*entity.run):
-                self._kinds[found[k].start] = entity.type
+        self._kinds = kinds
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after a character."""
@@ -73,7 +68,7 @@ class References:
 
         None when there is no encoder to ask.
         """
-        return self._kinds.get(t.start, "") if self.layers else None
+        return self._kinds.get(t.start, "") if self._kinds is not None else None
 
     def meant(self, t: Token) -> Character | None:
         """The member that the head of a definite phrase goes back to, where the encoder is sure."""
@@ -92,7 +87,7 @@ class References:
         fits = [(end, m) for end, m in self._before(t) if m not in aside and self._agrees(t, m)]
         if not fits:
             return None
-        chosen = self._nearest(t, fits) if near or not self.layers else None
+        chosen = self._nearest(t, fits) if near or not self.links else None
         if chosen is None:
             chosen = self.links.likeliest(t.start, (m for _, m in fits), ENOUGH)
         if chosen is not None:

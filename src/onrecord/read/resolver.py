@@ -40,7 +40,7 @@ class Resolver:
         self.text = text
         self.cut = cut
         self.starts = [t.start for t in cut]
-        self.names = retyped(names(cut), found, layers)
+        self.names = retyped(names(cut), found, layers, cut)
         self.cast = Cast(text, cut, self.names, known)
         Casting(self.cast).fill()
         self.subjects = Subjects(cut, self.names)
@@ -139,7 +139,7 @@ class Resolver:
             return None
         if name.words[-1].lower() in lex.OUTLETS and phrase.determiner in ("a", "an"):
             return None
-        if name.kind == "capital":
+        if name.kind == "seat":
             member = self.cast.of.get((name.start, name.end)) or self.cast.seat(name)
         elif (
             name.kind == "demonym"

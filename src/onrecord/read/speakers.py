@@ -17,6 +17,7 @@ from onrecord.read.linking import Linked, Linking
 from onrecord.read.references import References
 from onrecord.read.resolver import Resolver
 from onrecord.read.segment import Word
+from onrecord.read.tagged import tags
 from onrecord.records import Actor, Mention
 
 Run = tuple[int, int]
@@ -64,7 +65,11 @@ def resolve(
     said = [Said(s.source, s.cue, s.content) for s in spoken]
     resolver.resolve(said)
     references = References(
-        resolver.cast, resolver.nominals, found, layers, resolver.links, resolver.who
+        resolver.cast,
+        resolver.nominals,
+        resolver.links,
+        resolver.who,
+        tags(found, layers) if layers else None,
     )
     linking = Linking(resolver.cast, published)
     about = concerned(references, said, lambda member: linking.linked(member).acts_for)

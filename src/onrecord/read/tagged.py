@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.read import lexicon as lex
+from onrecord.read import role_words as roles
 from onrecord.read.entities import Entity, entities
 from onrecord.read.layers import Layers
 from onrecord.read.names import Name, NameKind
 from onrecord.read.segment import Word
+from onrecord.read.tokens import Token
 
 #: Mean probability from which an entity counts.
 SURE = 0.6
+#: Mean probability of an entity that other clues do not overrule.
+CERTAIN = 0.85
 KINDS: dict[str, NameKind] = {
     "Person": "person",
     "Organization": "organisation",
@@ -21,24 +26,68 @@ KINDS: dict[str, NameKind] = {
 }
 
 
-def retyped(found: Sequence[Name], words: Sequence[Word], layers: Layers | None) -> list[Name]:
+def retyped(
+    found: Sequence[Name], words: Sequence[Word], layers: Layers | None, cut: Sequence[Token]
+) -> list[Name]:
     """Names with the kinds that the encoder gives them, and persons without words before them.
 
-    Kinds from tables and titles stay. Names of the same words share what most of them are.
+    Kinds from tables and titles stay. Names of the same words share what most of them are. What
+    the encoder alone takes for a person or body is a name too. cut: the text's tokens.
     """
     if layers is None:
         return list(found)
-    by_end: dict[int, Entity] = {}
-    for entity in entities(layers.entity):
-        if entity.type in KINDS and entity.sure >= SURE:
-            by_end[words[entity.run[1] - 1].end] = entity
-    trimmed = [_trimmed(n, by_end, words) for n in found]
+    tagged = [e for e in entities(layers.entity) if e.type in KINDS and e.sure >= SURE]
+    by_end = {words[e.run[1] - 1].end: e for e in tagged}
+    trimmed = [_whole(_trimmed(n, by_end, words), by_end, words) for n in found]
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
+    certain: dict[tuple[str, ...], float] = {}
     for name in trimmed:
-        tagged = by_end.get(name.end)
-        if tagged is not None and words[tagged.run[0]].start <= name.start:
-            votes.setdefault(name.words, Counter())[KINDS[tagged.type]] += 1
-    return [_voted(n, votes.get(n.words, Counter())) for n in trimmed]
+        entity = by_end.get(name.end)
+        if entity is not None and words[entity.run[0]].start <= name.start:
+            votes.setdefault(name.words, Counter())[KINDS[entity.type]] += 1
+            certain[name.words] = max(certain.get(name.words, 0.0), entity.sure)
+    voted = [
+        _voted(n, votes.get(n.words, Counter()), certain.get(n.words, 0.0) >= CERTAIN)
+        for n in trimmed
+    ]
+    return sorted([*voted, *_missed(voted, tagged, words, cut)], key=lambda n: n.start)
+
+
+def _missed(
+    found: Sequence[Name], tagged: Sequence[Entity], words: Sequence[Word], cut: Sequence[Token]
+) -> Iterator[Name]:
+    """Names of persons and bodies that only the encoder sees: a capital that opens a sentence."""
+    taken = [n.begin for n in found]
+    starts = [t.start for t in cut]
+    for entity in tagged:
+        start, end = words[entity.run[0]].start, words[entity.run[1] - 1].end
+        k = bisect_left(taken, end)
+        run = cut[bisect_left(starts, start) : bisect_left(starts, end)]
+        free = not k or found[k - 1].end <= start
+        named = all(t.capital and t.lower not in lex.STARTERS | roles.NOUNS for t in run)
+        if entity.type == "Location" or not free or not run or not named:
+            continue
+        if run[0].start == start and run[-1].end <= end:
+            yield Name(
+                start,
+                start,
+                run[-1].end,
+                tuple(t.text for t in run),
+                (),
+                KINDS[entity.type],
+                run[0].sentence,
+                run[0].paragraph,
+                run[0].quoted,
+            )
+
+
+def tags(words: Sequence[Word], layers: Layers) -> dict[int, str]:
+    """The type of the entity that each word belongs to, by where it starts; others have none."""
+    return {
+        words[k].start: entity.type
+        for entity in entities(layers.entity)
+        for k in range(*entity.run)
+    }
 
 
 def _trimmed(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Name:
@@ -58,7 +107,17 @@ def _trimmed(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Na
     return replace(name, start=start, words=name.words[cut:], title=title, kind="person")
 
 
-def _voted(name: Name, votes: Counter[NameKind]) -> Name:
+def _whole(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Name:
+    """A body's name with the word that only looked like a title: "National Highways"."""
+    entity = by_end.get(name.end)
+    wide = entity and words[entity.run[0]].start <= name.begin < name.start
+    if not wide or entity is None or entity.type != "Organization" or name.kind != "person":
+        return name
+    words_too = tuple(w.capitalize() for w in name.title) + name.words
+    return replace(name, start=name.begin, words=words_too, title=(), kind="organisation")
+
+
+def _voted(name: Name, votes: Counter[NameKind], certain: bool) -> Name:
     """A name whose kind was a guess, with the one that most of its mentions have."""
     guessed = name.kind == "unknown" or (name.kind == "person" and not name.title)
     guessed = guessed or (
@@ -66,4 +125,5 @@ def _voted(name: Name, votes: Counter[NameKind]) -> Name:
     )
     if not guessed or not votes:
         return name
-    return replace(name, kind=votes.most_common(1)[0][0])
+    kind = votes.most_common(1)[0][0]
+    return replace(name, kind=kind, sure=certain and len(votes) == 1)
