@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from onrecord.errors import EmptyInput, InputError
 from onrecord.ingest.loading import Loaded, Overrides, compose, understand
@@ -91,13 +90,6 @@ def load_raw(raw: Raw, name: str = "it") -> Loaded:
             raise EmptyInput(f"{name} holds no text", "Check which column holds the text")
         page = Page(text, raw.url, None, None, raw.byline, None)
     return compose(page, said, (*raw.notices, *notices, *told))
-
-
-def day_of(value: Any) -> str | None:
-    """Write a date or time of a typed column as text; None for what is neither text nor date."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return value.strip() or None if isinstance(value, str) else None
 
 
 def _day(written: str | None) -> tuple[str | None, tuple[Notice, ...]]:
