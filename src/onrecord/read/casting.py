@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
-from onrecord.read.introductions import canonical, gender_of, introductions
+from onrecord.read.introductions import canonical, gender_of, introductions, own_words
 from onrecord.read.names import Name
 from onrecord.world.states import state_named, state_of_demonym
 
@@ -40,6 +40,11 @@ class Casting:
         for name in cast.names:
             if (name.start, name.end) not in full:
                 self._describe(name)
+        for name in cast.names:
+            # What nothing else says the encoder may, where it is as good as certain.
+            member = cast.of.get((name.start, name.end))
+            if member and name.sure and member.kind == name.kind:
+                member.sure = True
         for member in cast.members:
             member.name = display(member.name)
             if member.kind == "person" and len(member.words) > 1:
@@ -90,7 +95,8 @@ class Casting:
                 name.text,
                 "person" if person else "organisation",
                 lower,
-                sure=person and len(lower) == 1,
+                sure=(person and len(lower) == 1)
+                or (name.kind == "organisation" and name.text.isupper()),
             )
         if member is not None:
             self._put(name, member)
@@ -203,10 +209,10 @@ class Casting:
         if member is None or name.begin not in self.cast.index:
             return
         for words in introductions(self.cast.cut, self.cast.index[name.begin], name):
-            heads = set(words) & (lex.PERSONS | lex.BODIES)
+            heads = set(own_words(words)) & (lex.PERSONS | lex.BODIES)
             if not heads or member.kind == "state":
                 continue
-            described = canonical(words)
+            described = canonical(own_words(words))
             member.descriptions.append(described | canonical(name.title))
             member.gender = member.gender or gender_of(words)
             if not member.sure and self.cast.before(name) not in PLACE_WORDS | {"the"}:

@@ -121,8 +121,19 @@ def gender_of(words: Iterable[str]) -> str | None:
 def canonical(words: Iterable[str]) -> frozenset[str]:
     """Words of a description, with every name or adjective of a state as "@State"."""
     kept = set()
-    for word in words:
+    rest = list(words)
+    while rest:
+        pair, word = " ".join(rest[:2]), rest[0]
+        state = state_of_demonym(pair) or state_named(pair) if len(rest) > 1 else None
+        size = 2 if state else 1
         full = lex.SPELT.get(word.rstrip("."), word)
-        state = state_of_demonym(full) or state_named(full)
+        state = state or state_of_demonym(full) or state_named(full)
         kept.add(f"@{state.name}" if state else full)
+        rest = rest[size:]
     return frozenset(kept)
+
+
+def own_words(words: Sequence[str]) -> list[str]:
+    """A description without the persons to whom it relates its bearer: "sister of the leader"."""
+    end = next((k for k, w in enumerate(words) if k and w in lex.AFTER_HEAD), len(words))
+    return [w for k, w in enumerate(words) if k < end or w not in lex.PERSONS]

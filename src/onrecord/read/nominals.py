@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.read import lexicon as lex
+from onrecord.read.bodies import loose, suits
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
 from onrecord.read.documents import DEFINITE, Documents
@@ -92,10 +93,12 @@ class Nominals:
             or self._owner(phrase) is not None
         )
         if definite:
-            fits = self.described(phrase)
+            fits, exact = self._described(phrase)
+            if not exact and (holder := self._holder(phrase)):
+                return holder
             if fits or phrase.determiner in OWNED:
                 return self._mention(fits[0], phrase) if len(fits) == 1 else None
-            found = self._holder(phrase) or self._more_precise(phrase)
+            found = self._more_precise(phrase)
             if found or self._vague(phrase):
                 return found
         return self.unnamed.own(phrase, "organisation" if phrase.kind == "body" else "person")
@@ -110,8 +113,18 @@ class Nominals:
             if self._before(m, phrase)
             and not clash(m.gender, gender_of((phrase.head,)))
             and m.named
-            and (m.kind == "organisation" and not m.place if phrase.kind == "body" else m.person)
+            and (self._body(m, phrase.head) if phrase.kind == "body" else m.person)
         ]
+
+    def called(self, phrase: Phrase) -> Character | None:
+        """A body under a definite phrase that is more than a bare noun and means nobody else."""
+        own = phrase.kind == "body" and len(phrase.tokens) > 1 and phrase.determiner in DEFINITE
+        return self.unnamed.own(phrase, "organisation") if own else None
+
+    def _body(self, member: Character, noun: str) -> bool:
+        """Whether the noun can mean a member; one whose kind is a guess may be a body."""
+        body = member.kind == "organisation" or (not member.sure and member.kind == "person")
+        return body and not member.place and suits(noun, member)
 
     def _vague(self, phrase: Phrase) -> bool:
         """Whether a definite phrase must mean somebody else than one called so alone."""
@@ -120,8 +133,10 @@ class Nominals:
             return not tied and not any(t.capital or t.possessive for t in phrase.core)
         if any(t.possessive for t in phrase.core):
             return False
+        if any(t.capital for t in phrase.core):
+            return self._alike(phrase)
         general = len(phrase.tokens) == 1 and phrase.head in GENERAL
-        return self._alike(phrase) or general
+        return self._alike(phrase) or general or loose(phrase.head)
 
     def _more_precise(self, phrase: Phrase) -> Character | None:
         """Who was described at more length before: "the ministry" after "the finance ministry"."""
@@ -142,6 +157,10 @@ class Nominals:
 
     def described(self, phrase: Phrase) -> list[Character]:
         """Members that the article introduces with the phrase's head and modifiers."""
+        return self._described(phrase)[0]
+
+    def _described(self, phrase: Phrase) -> tuple[list[Character], bool]:
+        """Members so introduced, and whether with every modifier, the state among them."""
         asked = canonical(self._modifiers(phrase))
         head = lex.SPELT.get(phrase.head, phrase.head)
         pool = [(m, self._descriptions(m, phrase)) for m in self._alive(phrase)]
@@ -157,7 +176,10 @@ class Nominals:
                 m for m in found if not any(w.startswith("@") for d in m.descriptions for w in d)
             ]
             found = home if len(home) == 1 else found
-        return found
+        if len(found) > 1:
+            # "A judge" of the first paragraph is the one whom the second names.
+            found = [m for m in found if m.named] or found
+        return found, bool(exact)
 
     def _alive(self, phrase: Phrase) -> list[Character]:
         """Members that the phrase can mean by their kind, gender and place."""

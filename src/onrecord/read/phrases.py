@@ -275,7 +275,7 @@ def head_kind(word: str) -> HeadKind:
     """What kind of speaker, if any, a common noun heads."""
     if word in lex.DOCUMENTS:
         return "document"
-    if word in lex.PERSONS:
+    if word in lex.PERSONS or word.endswith("-year-old"):
         return "person"
     if word in lex.PEOPLE:
         return "people"

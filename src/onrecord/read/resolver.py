@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.read import lexicon as lex
+from onrecord.read.bare import Bare
 from onrecord.read.cast import Cast
 from onrecord.read.casting import Casting
 from onrecord.read.characters import Character
@@ -25,8 +26,6 @@ from onrecord.read.tokens import Token, tokens
 
 #: Characters behind a source cut short at a preposition within which its name starts.
 REACH = 8
-#: Probability of the encoder's link from which a definite phrase means somebody.
-LIKELY = 0.6
 
 
 class Resolver:
@@ -48,11 +47,13 @@ class Resolver:
         self.together = Together(self.cast)
         self.links = Links(found, layers)
         self.pronouns = Pronouns(self.cast, self.links, self._phrase_before, self._in_front)
+        self.bare = Bare(self.nominals, self.links, self.pronouns.context)
 
     def resolve(self, said: Sequence[Said]) -> None:
         """Fill in the speakers of an article's attributions, and the sources that were left out."""
         for s in said:
-            s.source = s.source or self._left_out(s, said)
+            if s.source is None or not self._says_who(s.source):
+                s.source = self._left_out(s, said)
         parsed = {id(s): self._parse(s.source) for s in said}
         order = sorted(said, key=lambda s: s.source or s.cue)
         self.pronouns.begin(order)
@@ -67,6 +68,14 @@ class Resolver:
             single = parsed[id(s)][0][:1] if len(parsed[id(s)]) == 1 else []
             if not s.speakers and single and single[0].kind == "pronoun":
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
+
+    def _says_who(self, source: Run) -> bool:
+        """Whether a source holds more than marks and what joins it to the words before it."""
+        inside = self._tokens(*source)
+        return any(t.text[0].isalnum() or t.capital for t in inside) and inside[0].lower not in (
+            "and",
+            "but",
+        )
 
     def _left_out(self, said: Said, others: Sequence[Said]) -> Run | None:
         """The source of a cue that has none of its own: its subject, or that of the clause it trails."""
@@ -172,21 +181,12 @@ class Resolver:
             elif first.kind == "document":
                 found.append(self.nominals.documents.speaker(first, self.pronouns.order))
             else:
-                found.append(self._one(phrases, self._human(said)) or self._likeliest(first, said))
+                found.append(
+                    self._one(phrases, self._human(said))
+                    or self.bare.meant(first, said)
+                    or self.nominals.called(first)
+                )
         return _unique(found)
-
-    def _likeliest(self, phrase: Phrase, said: Said) -> Character | None:
-        """Whom "the minister" means among several: who spoke last, or whom the encoder links it to."""
-        fits = self.nominals.fits(phrase)
-        at = phrase.core[-1].start
-        chosen = self.links.likeliest(at, fits, LIKELY)
-        if chosen is None and len(fits) > 1 and self.nominals.described(phrase):
-            last = [s for s in self.pronouns.order if s.cue[1] <= at and s.speakers][-1:]
-            spoke = [m for s in last if s is not said for m in s.speakers if m in fits]
-            chosen = spoke[0] if len(spoke) == 1 else None
-        if chosen is not None:
-            chosen.add(phrase.span, "nominal")
-        return chosen
 
     def _stood_for(self, phrase: Phrase, said: Said) -> list[Character]:
         """Whom a pronoun stands for; "one of them" is one member of a group."""

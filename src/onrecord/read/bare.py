@@ -1,0 +1,64 @@
+"""Whom a bare noun means among several: "the minister", "the firm", "the 61-year-old"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.read.characters import Character
+from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.lexicon import words
+from onrecord.read.links import Links
+from onrecord.read.nominals import Nominals
+from onrecord.read.phrases import Phrase
+
+#: Probability of the encoder's link from which a definite phrase means somebody.
+LIKELY = 0.6
+#: Nouns that say no more of a person than "he" or "she" does.
+ANYBODY = words("man woman person boy girl teenager pensioner youngster")
+AGED = ("-year-old", "-years-old")
+
+
+class Bare:
+    """Settles definite phrases that say too little of whom they mean."""
+
+    def __init__(self, nominals: Nominals, links: Links, context: Context) -> None:
+        self.nominals = nominals
+        self.links = links
+        self.context = context
+        self.cast = context.cast
+
+    def meant(self, phrase: Phrase, said: Said) -> Character | None:
+        """Whom the encoder links the phrase to, who spoke last, or who alone fits nearby."""
+        fits = self.nominals.fits(phrase)
+        described = bool(fits) and bool(self.nominals.described(phrase))
+        at = phrase.core[-1].start
+        chosen = self.links.likeliest(at, fits, LIKELY)
+        if chosen is None and len(fits) > 1 and described:
+            last = [s for s in self.context.order if s.cue[1] <= at and s.speakers][-1:]
+            spoke = [m for s in last if s is not said for m in s.speakers if m in fits]
+            chosen = spoke[0] if len(spoke) == 1 else None
+        anybody = phrase.head in ANYBODY or phrase.head.endswith(AGED)
+        if chosen is None and (described or anybody or phrase.kind == "body"):
+            chosen = self._nearest(fits, phrase, said)
+        if chosen is not None:
+            chosen.add(phrase.span, "nominal")
+        return chosen
+
+    def _nearest(
+        self, fits: Sequence[Character], phrase: Phrase, said: Said
+    ) -> Character | None:
+        """The one that fits in the nearest sentence that has any; of several, its only speaker."""
+        t = phrase.core[0]
+        here = (self.context.sentence_start(t), t.start)
+        before = self.context.sentences_before(t, NEAR)
+        for start, end in [here, *((a, b) for a, b, _ in before)]:
+            near = self.cast.mentions.before(end, end - start)
+            found = dict.fromkeys(
+                m for s, _, m in near if m in fits and not within(s, said.content)
+            )
+            if len(found) > 1:
+                speaking = self.context.speakers_between(start, end, said)
+                found = dict.fromkeys(m for m in speaking if m in found)
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
+        return None
