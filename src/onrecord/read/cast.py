@@ -141,12 +141,20 @@ class Cast:
 
     def sentence_at(self, at: int) -> Sequence[Token]:
         """The tokens of the sentence around a character."""
-        i = j = max(0, bisect_left(self._starts, at + 1) - 1)
+        i = j = self.index_at(at)
         while i > 0 and self.cut[i - 1].sentence == self.cut[j].sentence:
             i -= 1
         while j < len(self.cut) and self.cut[j].sentence == self.cut[i].sentence:
             j += 1
         return self.cut[i:j]
+
+    def tokens(self, begin: int, end: int) -> Sequence[Token]:
+        """The tokens that start in `[begin, end)`."""
+        return self.cut[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+
+    def index_at(self, at: int) -> int:
+        """Index of the token at a character, or of the last one before it."""
+        return max(0, bisect_left(self._starts, at + 1) - 1)
 
     def seat(self, name: Name) -> Character | None:
         """The state or body that speaks under the name of its capital or building."""

@@ -42,9 +42,9 @@ class Casting:
                 self._describe(name)
         for name in cast.names:
             # What nothing else says the encoder may, where it is as good as certain.
-            member = cast.of.get((name.start, name.end))
-            if member and name.sure and member.kind == name.kind:
-                member.sure = True
+            called = cast.of.get((name.start, name.end))
+            if called and name.sure and called.kind == name.kind:
+                called.sure = True
         for member in cast.members:
             member.name = display(member.name)
             if member.kind == "person" and len(member.words) > 1:

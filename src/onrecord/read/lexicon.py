@@ -80,6 +80,11 @@ TITLES = (
         "senators presidents ministers representatives governors congressmen lawmakers"
     )
 )
+#: Those that need another behind them to be a title: "National Security Adviser", not "National Rally".
+BEFORE_TITLE = words(
+    "national foreign finance interior defence defense prime crown press permanent special under "
+    "assistant acting former vice"
+)
 #: Titles that are surnames too: alone at the end of two capitals they are one.
 SURNAME_TITLES = words(
     "king pope judge major bishop marshal prince dean chief chair head general justice lord abbot "
@@ -202,7 +207,7 @@ DOCUMENTS = words(
     "affidavit affidavits complaint complaints editorial story stories account accounts "
     "statistics results findings evidence estimate estimates forecast forecasts transcript transcripts "
     "video videos message messages note notes audit audits index bulletin guidance rule rules "
-    "convention accord pact constitution charter contract decree decrees judgment judgement verdict plan plans proposal "
+    "protocol memorandum annex convention accord pact constitution charter contract decree decrees judgment judgement verdict plan plans proposal "
     "proposals release releases website page pages list lists draft drafts communique poster posters "
     "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews"
 )

@@ -27,7 +27,9 @@ def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: se
         return True
     if t.lower in lex.TITLES | lex.BODIES or t.text in inner:
         return t.text in inner or follows
-    if not follows and t.lower in lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS:
+    plural = t.lower[:-1] if t.lower.endswith("s") else ""
+    common_nouns = lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS
+    if not follows and (t.lower in common_nouns or plural in lex.BODIES):
         return False
     says = i + 1 < len(cut) and cut[i + 1].lower in ("said", "says", "told")
     plain = t.lower in common or t.lower.endswith(("ly", "ing"))

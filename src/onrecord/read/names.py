@@ -162,7 +162,7 @@ def _title_end(run: Sequence[Token]) -> int:
             word in lex.SURNAME_TITLES and k == len(run) - 1 and k and not _before_title(run[:k])
         )
         portfolio = word in lex.PORTFOLIOS and k > 0 and run[k - 1].lower == "of"
-        if word in lex.TITLES and not surname and not portfolio:
+        if word in lex.TITLES - lex.BEFORE_TITLE and not surname and not portfolio:
             last = k
         elif k and word == "of" and last == k - 1:
             while k + 1 < len(run) and run[k + 1].lower in lex.PORTFOLIOS:

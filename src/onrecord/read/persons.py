@@ -51,6 +51,8 @@ class Persons:
         sentence = context.sentence_start(t)
         named = context.persons(sentence, t.start, gender)
         persons = [(m, s) for m, s in named if not within(s, said.content)]
+        if self._trails(t, said):
+            persons = []
         places = [(sentence, t.start, persons)]
         for start, end, _ in context.sentences_before(t, NEAR + 1):
             places.append((start, end, context.persons(start, end, gender)))
@@ -66,6 +68,15 @@ class Persons:
                 nested = context.nested(t, said)
                 return self._pick(ordered, speaking, gender, start, nested)
         return []
+
+    def _trails(self, t: Token, said: Said) -> bool:
+        """Whether "…, he said" closes its sentence, all of which before it is then what he said."""
+        sentence = self.context.sentence_start(t)
+        pieces = [(a, b) for a, b in said.content if a >= sentence and b <= t.start]
+        if not pieces or self.context.quoted(pieces[0][0]):
+            return False
+        between = self.cast.cut[self.cast.index[t.start] - 1]
+        return between.text == "," and between.start - pieces[-1][1] <= 1
 
     def _in_front(self, start: int, end: int, gender: str) -> list[tuple[Character, int]]:
         """The person whom the sentence at `[start, end)` opens with, called by an office: "the governor"."""

@@ -53,7 +53,10 @@ class Pronouns:
         t = phrase.core[0]
         found: list[Character] = []
         if t.lower in lex.RELATIVE:
-            found = self._antecedent(t) or list(self.before(t))
+            whole = list(self.before(t))
+            found = self._antecedent(t)
+            if not found or (len(whole) > 1 and set(found) <= set(whole)):
+                found = whole
         elif t.lower in lex.SELF:
             found = self._quoting(t, said)
         elif t.lower in lex.SINGULAR:
@@ -193,5 +196,9 @@ class Pronouns:
         """Whether a body without a name stands between a member's last mention and a pronoun."""
         last = max((e for s, e in member.mentions if begin <= s < t.start), default=begin)
         inside = self.cast.cut[self.cast.index[begin] : self.cast.index[t.start]]
-        between = (x for x in inside if x.start >= last)
+        between = [x for x in inside if x.start >= last]
+        # "…, a lobby group for miners," is the member itself.
+        if between and between[0].text == ",":
+            marks = [k for k, x in enumerate(between) if x.text in ",.;" and k]
+            between = between[marks[0] :] if marks else between
         return any(x.text.islower() and head_kind(x.lower) == "body" for x in between)

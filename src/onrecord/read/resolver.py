@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.read import lexicon as lex
@@ -16,16 +15,14 @@ from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name, names
 from onrecord.read.nominals import OWNED, Nominals
-from onrecord.read.phrases import Phrase, conjuncts
+from onrecord.read.phrases import Phrase, conjuncts, head_kind
 from onrecord.read.pronouns import Pronouns
 from onrecord.read.segment import Word
+from onrecord.read.sources import Sources
 from onrecord.read.subjects import Subjects
 from onrecord.read.tagged import retyped
-from onrecord.read.together import Together
+from onrecord.read.together import ALONE, Together
 from onrecord.read.tokens import Token, tokens
-
-#: Characters behind a source cut short at a preposition within which its name starts.
-REACH = 8
 
 
 class Resolver:
@@ -36,13 +33,11 @@ class Resolver:
     ) -> None:
         known = Known(published)
         cut = tokens(text, found)
-        self.text = text
-        self.cut = cut
-        self.starts = [t.start for t in cut]
         self.names = retyped(names(cut), found, layers, cut)
         self.cast = Cast(text, cut, self.names, known)
         Casting(self.cast).fill()
         self.subjects = Subjects(cut, self.names)
+        self.sources = Sources(self.cast, self.subjects)
         self.nominals = Nominals(self.cast, known)
         self.together = Together(self.cast)
         self.links = Links(found, layers)
@@ -52,8 +47,8 @@ class Resolver:
     def resolve(self, said: Sequence[Said]) -> None:
         """Fill in the speakers of an article's attributions, and the sources that were left out."""
         for s in said:
-            if s.source is None or not self._says_who(s.source):
-                s.source = self._left_out(s, said)
+            if s.source is None or not self.sources.says_who(s.source):
+                s.source = self.sources.left_out(s, said)
         parsed = {id(s): self._parse(s.source) for s in said}
         order = sorted(said, key=lambda s: s.source or s.cue)
         self.pronouns.begin(order)
@@ -61,7 +56,9 @@ class Resolver:
             s.speakers = self._settled(parsed[id(s)], self._human(s))
         self.pronouns.learn_gender()
         for s in order:
-            if not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
+            if not s.speakers and self._two(s):
+                s.speakers = tuple(self.together.alone(s, self.pronouns.order))
+            elif not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
         # "I" in a quotation whose own source is a pronoun is settled only now.
         for s in order:
@@ -69,54 +66,28 @@ class Resolver:
             if not s.speakers and single and single[0].kind == "pronoun":
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
 
-    def _says_who(self, source: Run) -> bool:
-        """Whether a source holds more than marks and what joins it to the words before it."""
-        inside = self._tokens(*source)
-        return any(t.text[0].isalnum() or t.capital for t in inside) and inside[0].lower not in (
-            "and",
-            "but",
-        )
-
-    def _left_out(self, said: Said, others: Sequence[Said]) -> Run | None:
-        """The source of a cue that has none of its own: its subject, or that of the clause it trails."""
-        if not self.subjects.trails(said.cue):
-            return self.subjects.subject(said.cue, said.content)
-        sentence = self.cast.sentence_at(said.cue[0])
-        before = [s for s in others if s.source and sentence[0].start <= s.cue[0] < said.cue[0]]
-        if not before:
-            return self.subjects.subject(said.cue, said.content)
-        return max(before, key=lambda s: s.cue).source
+    def _two(self, said: Said) -> bool:
+        """Whether a source of one word means two: "Neither would say", "They have both agreed"."""
+        inside = self.cast.tokens(*said.source) if said.source else []
+        if len(inside) != 1:
+            return False
+        counted = any(t.lower == "both" for t in self.cast.tokens(*said.cue))
+        return inside[0].lower in ALONE or (counted and inside[0].lower in lex.PLURAL)
 
     def who(self, span: Run, said: Said) -> tuple[Character, ...]:
         """Whom a stretch of text means, read as if it were the source of `said`."""
-        parsed = self._parse(span)
+        parsed = self._parse(span, mend=False)
         return self._settled(parsed) or self._with_pronouns(parsed, said)
 
-    def _parse(self, source: Run | None) -> list[list[Phrase]]:
+    def _parse(self, source: Run | None, *, mend: bool = True) -> list[list[Phrase]]:
         if source is None:
             return []
         near = self.cast.names_in(*source)
-        inside = self._whole(source, near)
+        inside = self.sources.whole(source, near, mend=mend)
         return [c for c in conjuncts(inside, near) if c]
 
-    def _whole(self, source: Run, near: list[Name]) -> list[Token]:
-        """The tokens of a source, with the rest of a name or phrase that its edges cut."""
-        begin = min([source[0], *(n.begin for n in near if n.end > source[0])])
-        end = max([source[1], *(n.end for n in near if n.start < source[1])])
-        first = bisect_left(self.starts, begin)
-        if first and self.cut[first - 1].end > begin:
-            first -= 1
-        inside = self.cut[first : bisect_left(self.starts, end)]
-        if inside and all(t.lower in lex.DETERMINERS for t in inside) and inside[0].lower != "one":
-            span = self.subjects.whole(inside[0].start)
-            return self._tokens(*span) if span else inside
-        if inside and inside[-1].lower in ("of", "in", "at", "for", "from"):
-            ahead = self.cast.names_in(end, end + REACH)
-            return self._tokens(inside[0].start, max([end, *(n.end for n in ahead[:1])]))
-        return inside
-
     def _human(self, said: Said) -> bool:
-        return any(t.lower in lex.HUMAN for t in self._tokens(*said.cue))
+        return any(t.lower in lex.HUMAN for t in self.cast.tokens(*said.cue))
 
     def _settled(self, parsed: list[list[Phrase]], human: bool = False) -> tuple[Character, ...]:
         """Speakers of a source without pronouns; nobody unless every conjunct is settled."""
@@ -135,7 +106,9 @@ class Resolver:
         settled = [(p, m) for p in phrases if p.kind == "name" and (m := self._named(p))]
         person = next((m for p, m in settled if m.kind == "person"), None)
         if person is None and settled and phrases[0].kind in ("name", "person", "body"):
-            person = settled[0][1]
+            # In "a spokesman for the party, Azimio," the name is the party's.
+            body = settled[0][1].kind == "organisation" and _for_a_body(phrases[0])
+            person = None if body else settled[0][1]
         if person is not None and (phrases[0].kind != "people" or settled[0][0] is phrases[0]):
             return person
         if phrases[0].kind == "pronoun":
@@ -144,7 +117,7 @@ class Resolver:
 
     def _named(self, phrase: Phrase) -> Character | None:
         name = phrase.name
-        if name is None or name.words[-1].lower() in lex.DOCUMENTS - lex.OUTLETS:
+        if name is None or _document(name):
             return None
         if name.words[-1].lower() in lex.OUTLETS and phrase.determiner in ("a", "an"):
             return None
@@ -211,7 +184,7 @@ class Resolver:
         if phrase.kind in ("thing", "name") or said.source is None:
             return None
         begin, end = said.source[0], phrase.core[0].start
-        t = next((t for t in self._tokens(begin, end) if t.lower == phrase.determiner), None)
+        t = next((t for t in self.cast.tokens(begin, end) if t.lower == phrase.determiner), None)
         owner = Phrase("pronoun", "", (t,), (), (t,)) if t else None
         found = self.pronouns.speakers(owner, said) if owner else []
         if len(found) != 1:
@@ -222,8 +195,20 @@ class Resolver:
             else self.nominals.unnamed.belonging(phrase, found[0])
         )
 
-    def _tokens(self, begin: int, end: int) -> list[Token]:
-        return self.cut[bisect_left(self.starts, begin) : bisect_left(self.starts, end)]
+
+def _for_a_body(phrase: Phrase) -> bool:
+    """Whether a phrase for a person ends in a common noun for a body: "a spokesman for the party"."""
+    last = phrase.after[-1] if phrase.kind == "person" and phrase.after else None
+    return last is not None and last.text.islower() and head_kind(last.lower) == "body"
+
+
+def _document(name: Name) -> bool:
+    """Whether a name is a document's: "the Paris Agreement", not "the Centre for Sound Rule"."""
+    lower = [w.lower() for w in name.words]
+    body = any(
+        w in lex.BODIES and lower[k + 1] in ("of", "for", "on") for k, w in enumerate(lower[:-1])
+    )
+    return lower[-1] in lex.DOCUMENTS - lex.OUTLETS and not body
 
 
 def _unique(found: Sequence[Character | None]) -> tuple[Character, ...]:

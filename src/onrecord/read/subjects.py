@@ -27,6 +27,8 @@ AUXILIARIES = BE | lex.words(
 )
 PREPOSITIONS = lex.words("in on with for at by under over into about against")
 NO_VERB = lex.DETERMINERS | PREPOSITIONS | {"to"}
+#: Words that no noun phrase goes on to the left with.
+NO_PART = lex.AFTER_HEAD | lex.STARTERS | lex.HUMAN
 #: Verbs whose subject is no source.
 SEEMING = lex.words("seem seems seemed appear appears appeared")
 #: What follows a noun of saying and marks whose words they are.
@@ -65,9 +67,14 @@ class Subjects:
             return None
         if self.cut[at].lower in LINKS:
             return self._opening(begin, at)
-        if self.cut[at].text != ",":
-            return self._ending(begin, at)
+        return self._ending(begin, at) if self.cut[at].text != "," else self._aside(begin, at)
+
+    def _aside(self, begin: int, at: int) -> Run | None:
+        """The subject before an aside that the comma at that index closes."""
         ahead = self._before_aside(begin, at)
+        if ahead > begin and self.cut[ahead].lower in LINKS:
+            # "He dropped a tax and, on Monday, promised that …"
+            return self._opening(begin, ahead)
         found = self._ending(begin, ahead) if ahead >= begin else None
         # Headlines join their verbs by commas: "Bank holds rate, signals cuts".
         headline = self.cut[at].paragraph == 0
@@ -88,6 +95,11 @@ class Subjects:
         if at > begin and self.cut[at].text == ",":
             at -= 1
         return self._ending(begin, at, object_too=True) if at >= begin else None
+
+    def ending(self, t: Token) -> Run | None:
+        """The noun phrase that ends with a word; None where its head cannot speak."""
+        at = bisect_left(self.starts, t.start)
+        return self._ending(self._sentence(at), at, object_too=True)
 
     def front(self, begin: int, end: int) -> Run | None:
         """The noun phrase at the front of the sentence that characters `[begin, end)` belong to."""
@@ -215,7 +227,7 @@ class Subjects:
                     break
                 at = bisect_left(self.starts, named.begin) if named else at - 2
                 continue
-            if not left.text[0].isalpha() or left.lower in lex.AFTER_HEAD | lex.STARTERS:
+            if not left.text[0].isalpha() or left.lower in NO_PART:
                 break
             at -= 1
         # "His dealings in Ukraine have …": what follows a preposition is no subject.

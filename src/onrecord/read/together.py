@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
-from onrecord.read.context import Said
+from onrecord.read.context import NEAR, Said
 from onrecord.read.phrases import Phrase
 from onrecord.records import ActorKind
 
@@ -16,6 +16,9 @@ SIDES = frozenset(["side", "sides", "party", "parties"])
 STATES = frozenset(
     ["country", "countries", "nation", "nations", "government", "governments", "states", "powers"]
 )
+TWO = 2
+#: Words that mean two by themselves.
+ALONE = frozenset(["both", "neither", "either", "each"])
 #: Mentions that make a member one of two sides.
 OFTEN = 3
 
@@ -34,7 +37,7 @@ class Together:
         count = self._count(phrase)
         if not count or phrase.after:
             return []
-        most = self._most(phrase) if count == 2 else []
+        most = self._most(phrase) if count == TWO else []
         found = (most if phrase.head in SIDES else []) or self._spoke(phrase, count, order) or most
         for member in found:
             member.add(phrase.span, "nominal")
@@ -55,17 +58,38 @@ class Together:
                 return list(said.speakers)
         return []
 
+    def alone(self, said: Said, order: Sequence[Said]) -> list[Character]:
+        """Whom "both", "neither" or "each" means by itself: the last that spoke, if they are two.
+
+        order: as in `meant`.
+        """
+        at = (said.source or said.cue)[0]
+        found: list[Character] = []
+        for other in reversed([s for s in order if s is not said and s.cue[1] <= at]):
+            sentence = self.cast.cut[self.cast.index_at(other.cue[0])].sentence
+            if self.cast.cut[self.cast.index_at(at)].sentence - sentence > NEAR:
+                break
+            new = [m for m in other.speakers if m not in found]
+            if len(found) + len(new) > TWO:
+                break
+            found = [*new, *found]
+            if len(found) == TWO:
+                break
+        alike = len({_sort(m) for m in found}) == 1
+        return sorted(found, key=lambda m: m.first) if len(found) == TWO and alike else []
+
     def _most(self, phrase: Phrase) -> list[Character]:
         """The two states, else bodies, that are named most, where no third comes near."""
         if phrase.head not in SIDES | STATES:
             return []
-        kinds: tuple[tuple[ActorKind, ...], ...] = (("state",), ("state", "organisation"))
-        for kind in kinds[: 1 if phrase.head in STATES else 2]:
-            named = [m for m in self.cast.members if m.kind in kind and m.named and not m.place]
-            named.sort(key=lambda m: -len(m.mentions))
-            often = [len(m.mentions) for m in named[:3]] + [0, 0, 0]
-            if often[1] >= OFTEN and often[1] > often[2]:
-                return sorted(named[:2], key=lambda m: m.first)
+        kinds: tuple[ActorKind, ...] = ("state",)
+        if phrase.head in SIDES:
+            kinds = ("state", "organisation", "group")
+        named = [m for m in self.cast.members if m.kind in kinds and m.named and not m.place]
+        named.sort(key=lambda m: -len(m.mentions))
+        often = [len(m.mentions) for m in named[:3]] + [0, 0, 0]
+        if often[1] >= OFTEN and often[1] > often[2]:
+            return sorted(named[:2], key=lambda m: m.first)
         return []
 
 
@@ -76,3 +100,8 @@ def _is(phrase: Phrase, member: Character) -> bool:
     if phrase.head in SIDES:
         return member.kind in ("state", "organisation", "group")
     return member.kind in ("person", "office") and phrase.kind in ("people", "person")
+
+
+def _sort(member: Character) -> str:
+    """Persons, or bodies and states: two that are counted together are of one sort."""
+    return "person" if member.kind in ("person", "office") else "body"

@@ -60,8 +60,9 @@ class Unnamed:
         """The single member of a group that "one of them" means, where the article has the noun."""
         words = group.name.split()
         single = {singular(w.lower()) for w in words} & {t.lower for t in self.cast.cut}
-        head = next((singular(w) for w in reversed(words) if singular(w.lower()) in single), None)
-        if head is None or singular(words[-1]) != head:
+        end = next((k for k, w in enumerate(words) if k and w in lex.AFTER_HEAD), len(words))
+        head = singular(words[end - 1])
+        if head.lower() not in single:
             return group
         return self._member(phrase, head, "person", head.lower())
 
