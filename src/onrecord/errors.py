@@ -20,7 +20,14 @@ OnrecordError
 ├── ModelError            R401  the model's files are missing or damaged
 ├── WorldError            R501  a user's file of the knowledge base does not fit
 ├── EngineError           R601  the processes or machines that share the work do not start
-└── AccountError          R701  an account that cannot be made or changed
+├── AccountError          R701  an account that cannot be made or changed
+└── StoreError            R801  the store cannot be opened or used
+    ├── ForeignStore      R802  a database that is not onrecord's
+    ├── NewerStore        R803  a store of a newer onrecord
+    ├── DamagedStore      R804  a database file that is damaged
+    ├── FullStore         R805  no room to write
+    ├── BusyStore         R806  somebody else writes, for too long
+    └── NotInStore        R807  no such article, statement, actor or decision
 """
 
 from __future__ import annotations
@@ -37,6 +44,10 @@ class OnrecordError(Exception):
         super().__init__(f"{self.code}: {problem}. {remedy}")
         self.problem = problem
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[OnrecordError], tuple[str, str]]:
+        # By default an exception is made again from its message alone.
+        return type(self), (self.problem, self.remedy)
 
 
 class InputError(OnrecordError):
@@ -157,3 +168,45 @@ class AccountError(OnrecordError):
     """An account, password or token that cannot be made or changed."""
 
     code = "R701"
+
+
+class StoreError(OnrecordError):
+    """The store cannot be opened or used."""
+
+    code = "R801"
+
+
+class ForeignStore(StoreError):
+    """A database that is not onrecord's."""
+
+    code = "R802"
+
+
+class NewerStore(StoreError):
+    """A store that a newer onrecord has made or changed."""
+
+    code = "R803"
+
+
+class DamagedStore(StoreError):
+    """A database file that is damaged."""
+
+    code = "R804"
+
+
+class FullStore(StoreError):
+    """There is no room to write."""
+
+    code = "R805"
+
+
+class BusyStore(StoreError):
+    """Somebody else writes into the store, for too long."""
+
+    code = "R806"
+
+
+class NotInStore(StoreError):
+    """The store holds no such article, statement, actor or decision."""
+
+    code = "R807"
