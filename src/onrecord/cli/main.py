@@ -11,6 +11,7 @@ from __future__ import annotations
 import click
 
 from onrecord import __version__
+from onrecord.cli.bulk import bulk
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.world import world
@@ -25,6 +26,7 @@ def main() -> None:
     """
 
 
+main.add_command(bulk)
 main.add_command(read)
 main.add_command(schema)
 main.add_command(world)
