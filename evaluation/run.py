@@ -89,14 +89,15 @@ class Found:
             return shares
         right = sum(a == b for a, b in self.acts)
         count = Counter(b for _, b in self.acts)
-        frequent = [_label_f1(self.acts, label) for label, n in count.items() if n >= LEAST]
+        frequent = [label_f1(self.acts, label) for label, n in count.items() if n >= LEAST]
         return shares | {
             "act": round(100 * right / len(self.acts), 2),
             "act_macro": round(100 * sum(frequent) / max(1, len(frequent)), 2),
         }
 
 
-def _label_f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
+def label_f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
+    """F1 of one label over pairs of the label given and the label wanted."""
     both = sum(a == b == label for a, b in pairs)
     return 2 * both / sum((a == label) + (b == label) for a, b in pairs)
 

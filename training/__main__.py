@@ -26,7 +26,8 @@ def main(data: Path, work: Path, name: str = "base") -> None:
         fetch(work / "encoders")
     recipe = RECIPES[name]
     encoder = work / "encoders" / recipe.encoder
-    train(recipe, data, encoder, work / name, threads=os.cpu_count() or 1)
+    teacher = work / "encoders" / "minilm"
+    train(recipe, data, encoder, teacher, work / name, threads=os.cpu_count() or 1)
     model = load_checkpoint(recipe, encoder, work / name / "model.pt")
     tokenizer = load_tokenizer(encoder)
     fit_acts(model, tokenizer, data)

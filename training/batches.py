@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,8 +16,9 @@ from evaluation.scorer import Roles
 from onrecord.read.entities import TYPES, head_word
 from onrecord.read.features import Pieces, pieces
 from onrecord.read.segment import Word, words
-from training.model import Batch
-from training.polnear import GoldArticle
+from training.model import UNSEEN, Batch
+from training.polnear import Clauses, GoldArticle, Labelled
+from training.statements import targets
 
 Span = tuple[int, int]
 Offsets = tuple[Span, ...]
@@ -28,6 +30,8 @@ class Prepared:
 
     gold: half-open word spans (source, cue, contents). entities: words and their number in
     TYPES. clusters: the head words of each entity's mentions. rivals: as in GoldArticle.
+    statements: word runs of cue and of content, and the label of its act. clauses: runs of
+    annotated sentences and of the parts in them. meanings: a row for each sentence.
     """
 
     words: list[Word]
@@ -36,9 +40,14 @@ class Prepared:
     entities: list[tuple[int, int, int]] | None = None
     clusters: list[list[int]] | None = None
     rivals: frozenset[int] = frozenset()
+    statements: list[tuple[tuple[Span, ...], tuple[Span, ...], Labelled]] | None = None
+    clauses: list[tuple[Span, tuple[tuple[int, int, int], ...]]] | None = None
+    meanings: torch.Tensor | None = None
 
 
-def prepare(article: GoldArticle, tokenizer: Tokenizer) -> Prepared:
+def prepare(
+    article: GoldArticle, tokenizer: Tokenizer, meanings: torch.Tensor | None = None
+) -> Prepared:
     """Cut a gold article into words and subwords; character spans widen to whole words."""
     found = words(article.text)
     starts = np.array([w.start for w in found])
@@ -67,7 +76,35 @@ def prepare(article: GoldArticle, tokenizer: Tokenizer) -> Prepared:
     if article.clusters is not None:
         clusters = [heads(c) for c in article.clusters]
     rivals = frozenset(heads(article.rivals))
-    return Prepared(found, pieces(found, tokenizer), gold, entities, clusters, rivals)
+    statements = clauses = None
+    if article.acts is not None:
+        statements = [(snap(s.cue), snap(s.content), s) for s in article.acts]
+    if article.clauses is not None:
+        clauses = [_clauses(c, snap) for c in article.clauses]
+    cut = pieces(found, tokenizer)
+    return Prepared(found, cut, gold, entities, clusters, rivals, statements, clauses, meanings)
+
+
+def _clauses(
+    one: Clauses, snap: Callable[[Offsets], tuple[Span, ...]]
+) -> tuple[Span, tuple[tuple[int, int, int], ...]]:
+    parts = tuple((a, b, kind) for x, y, kind in one.parts for a, b in snap(((x, y),)))
+    return snap((one.sentence,))[0], parts
+
+
+def focused(article: Prepared, longest: int, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """Cut whole sentences around each labelled statement or sentence, as half-open word spans."""
+    runs = [
+        (min(x for x, _ in (*a, *b)), max(y for _, y in (*a, *b)))
+        for a, b, _ in article.statements or ()
+    ]
+    runs += [run for run, _ in article.clauses or ()]
+    numbers = [w.sentence for w in article.words]
+    for run in runs:
+        begin = bisect_left(numbers, numbers[run[0]] - rng.choice((0, 0, 1, 2)))
+        end = bisect_right(numbers, numbers[run[1] - 1] + rng.choice((0, 0, 1, 2)))
+        if article.pieces.last[end - 1] - article.pieces.first[begin] + 3 <= longest:
+            yield begin, end
 
 
 def restyled(article: GoldArticle, rng: random.Random) -> GoldArticle:
@@ -208,6 +245,9 @@ def collate(cuts: list[tuple[Prepared, int, int]], ends: tuple[int, int], pad: i
         entity_tags=_entity_tags(cuts, most),
         clusters=_clusters(cuts, most),
         rivals=_rivals(cuts, most),
+        **_statements(cuts, most),
+        clause_tags=_clause_tags(cuts, most),
+        **_meanings(cuts, most),
     )
 
 
@@ -250,6 +290,58 @@ def _rivals(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor:
         else:
             allowed[w, : b - a] = True
     return allowed
+
+
+def _statements(cuts: list[tuple[Prepared, int, int]], most: int) -> dict[str, torch.Tensor | None]:
+    owner: list[int] = []
+    shares: list[torch.Tensor] = []
+    labelled: list[Labelled] = []
+    for w, (article, a, b) in enumerate(cuts):
+        for *parts, one in article.statements or ():
+            if all(a <= x and y <= b for runs in parts for x, y in runs):
+                share = torch.zeros(2, most)
+                for row, runs in enumerate(parts):
+                    for x, y in runs:
+                        share[row, x - a : y - a] = 1
+                owner.append(w)
+                shares.append(share / share.sum(1, keepdim=True))
+                labelled.append(one)
+    if not owner:
+        return {"act_owner": None, "act_words": None, "act_wanted": None}
+    return {
+        "act_owner": torch.tensor(owner),
+        "act_words": torch.stack(shares),
+        "act_wanted": targets(labelled),
+    }
+
+
+def _clause_tags(cuts: list[tuple[Prepared, int, int]], most: int) -> torch.Tensor | None:
+    if any(article.clauses is None for article, _, _ in cuts):
+        return None
+    tags = torch.full((len(cuts), most), UNSEEN)
+    for w, (article, a, b) in enumerate(cuts):
+        for (begin, end), parts in article.clauses or ():
+            if a <= begin and end <= b:
+                tags[w, begin - a : end - a] = 0
+                for x, y, kind in parts:
+                    _tag(tags[w], x - a, y - a, 1 + 2 * kind)
+    return tags
+
+
+def _meanings(cuts: list[tuple[Prepared, int, int]], most: int) -> dict[str, torch.Tensor | None]:
+    """The sentences that lie whole in a window, each a row."""
+    rows = torch.full((len(cuts), most), -1)
+    wanted: list[torch.Tensor] = []
+    for w, (article, a, b) in enumerate(cuts):
+        if article.meanings is None:
+            continue
+        numbers = np.array([article.words[i].sentence for i in range(a, b)])
+        for number in range(numbers[0] + (a > 0), numbers[-1] + (b == len(article.words))):
+            rows[w, : b - a][torch.from_numpy(numbers == number)] = len(wanted)
+            wanted.append(article.meanings[number])
+    if not wanted:
+        return {"sentence": None, "meanings": None}
+    return {"sentence": rows, "meanings": torch.stack(wanted)}
 
 
 def _tag(row: torch.Tensor, begin: int, end: int, tag: int) -> None:

@@ -9,14 +9,19 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.read.acts import ACTS
+from onrecord.read.clause_tags import CLAUSE_TAGS
 from onrecord.read.entities import TAGS as ENTITY_TAGS
 from training.encoder import Encoder
-from training.model_heads import ActHead, LinkHead
+from training.model_heads import ActHead, LinkHead, meaning_loss
 
 #: Tags of the cue chain and of one cue's role chain.
 CUE_TAGS = ("O", "B-cue", "I-cue")
 ROLE_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 DISTANCES = 64
+#: Numbers of a vector of meaning.
+MEANING = 128
+#: Tag of a word that nobody has looked at.
+UNSEEN = -100
 #: Outputs of the graph and the layer of the model that each is.
 HEADS = {
     "cue": "cue",
@@ -28,6 +33,8 @@ HEADS = {
     "link_key": "link.key",
     "act_cue": "act.cue",
     "act_content": "act.content",
+    "clause": "clause",
+    "meaning": "meaning",
 }
 
 
@@ -40,7 +47,11 @@ class Batch:
     cue_tags, flat_tags: int64 [windows, words]. owner: int64 [cues], the window of each cue.
     cue_span: int64 [cues, 2], half-open word indices. role_tags: int64 [cues, words].
     entity_tags: int64 [windows, words]. clusters: int64, same shape, 0 for no mention; rivals:
-    bool, same shape. What the batch's articles are not annotated with is None.
+    bool, same shape. act_owner: int64 [statements], the window of each; act_words: float32
+    [statements, 2, words], the share of each word in the mean of its cue and of its contents;
+    act_wanted: float32 [statements, labels]. clause_tags: int64 [windows, words], UNSEEN where
+    nobody looked. sentence: int64 [windows, words], a row of meanings, or -1; meanings: float32
+    [sentences, MEANING]. What the batch's articles are not annotated with is None.
     """
 
     ids: Tensor
@@ -59,6 +70,12 @@ class Batch:
     entity_tags: Tensor | None
     clusters: Tensor | None
     rivals: Tensor
+    act_owner: Tensor | None
+    act_words: Tensor | None
+    act_wanted: Tensor | None
+    clause_tags: Tensor | None
+    sentence: Tensor | None
+    meanings: Tensor | None
 
 
 class Attributor(nn.Module):
@@ -83,14 +100,18 @@ class Attributor(nn.Module):
         self.entity = nn.Linear(hidden, ENTITY_TAGS)
         self.link = LinkHead(hidden)
         self.act = ActHead(hidden, len(ACTS))
+        self.clause = nn.Linear(hidden, CLAUSE_TAGS)
+        self.meaning = nn.Linear(hidden, MEANING)
+        self.entity_moves = nn.Parameter(torch.zeros(ENTITY_TAGS, ENTITY_TAGS))
         self.cue_moves = nn.Parameter(torch.zeros(len(CUE_TAGS), len(CUE_TAGS)))
         self.role_moves = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         nn.init.normal_(self.distance.weight, std=0.02)
 
     def words(self, batch: Batch) -> Tensor:
         """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
-        # The products in 16 bits halve a step where the processor has them; losses stay in 32.
-        short = self.training or torch.is_autocast_enabled("cpu")
+        # The products in 16 bits halve a step where the processor has them, and take ten times as
+        # long where it has not; losses stay in 32.
+        short = self.training and torch.cpu._is_avx512_bf16_supported()
         with torch.autocast("cpu", torch.bfloat16, enabled=short):
             x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask).float()
         rows = torch.arange(len(x))[:, None]
@@ -114,12 +135,30 @@ class Attributor(nn.Module):
             total = total + self.attribution_loss(words, batch, batch.cue_tags)
         live = batch.word_mask
         if batch.entity_tags is not None:
-            tagged = self.entity(words)[live]
-            total = total + F.cross_entropy(tagged, batch.entity_tags[live], reduction="sum")
+            lengths = live.sum(1)
+            chains = chain_loss(self.entity(words), self.entity_moves, batch.entity_tags, lengths)
+            total = total + chains.sum()
         if batch.clusters is not None:
             # Half: most chains are automatic.
             total = total + 0.5 * self.link.loss(words, batch.clusters, batch.rivals)
+        if batch.act_owner is not None:
+            total = total + self.act_loss(words, batch)
+        if batch.clause_tags is not None:
+            total = total + F.cross_entropy(
+                self.clause(words).flatten(0, 1),
+                batch.clause_tags.flatten(),
+                ignore_index=UNSEEN,
+                reduction="sum",
+            )
+        if batch.meanings is not None:
+            total = total + meaning_loss(self.meaning(words), batch.sentence, batch.meanings)
         return total / max(1, int(live.sum())) * 40
+
+    def act_loss(self, words: Tensor, batch: Batch) -> Tensor:
+        """Loss of the acts of the batch's statements, a number of nats."""
+        vectors = torch.einsum("spw,swd->spd", batch.act_words, words[batch.act_owner])
+        scores = self.act(vectors)
+        return 2 * F.cross_entropy(scores, batch.act_wanted, label_smoothing=0.05, reduction="sum")
 
     def attribution_loss(self, words: Tensor, batch: Batch, cue_tags: Tensor) -> Tensor:
         """Loss of cues and of their sources and contents, a number of nats."""

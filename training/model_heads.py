@@ -37,6 +37,18 @@ class LinkHead(nn.Module):
         return (torch.logsumexp(scores, 2) - chosen)[clusters > 0].sum()
 
 
+def meaning_loss(scores: Tensor, sentence: Tensor, wanted: Tensor) -> Tensor:
+    """One less the cosine of each sentence's mean vector with a teacher's, summed.
+
+    scores: float32 [windows, words, width]. sentence: int64 [windows, words], a row of wanted, or
+    -1. wanted: unit vectors, float32 [sentences, width].
+    """
+    inside = sentence.flatten() >= 0
+    rows = sentence.flatten()[inside]
+    sums = torch.zeros_like(wanted).index_add(0, rows, scores.flatten(0, 1)[inside])
+    return (1 - F.cosine_similarity(sums, wanted)).sum()
+
+
 class ActHead(nn.Module):
     """Scores the act of a statement from the mean of its cue's and of its contents' words."""
 

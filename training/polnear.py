@@ -14,12 +14,31 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Labelled:
+    """One statement of an article, in character spans, and each annotator's label of its act."""
+
+    article: str
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """One sentence, and its conditions and consequences, each with its number in CLAUSES."""
+
+    sentence: Span
+    parts: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
 class GoldArticle:
     """One text and what is annotated of it, in half-open character spans; None is not annotated.
 
     attributions: as one annotator saw them. entities: spans with a type of
     `onrecord.read.entities.TYPES`, or another, which counts as none. clusters: each the mentions
-    of one entity. rivals: of clusters, the only mentions that may be compared, empty for all.
+    of one entity. rivals: of clusters, the only mentions that may be compared, empty for all. acts, clauses: the few
+    statements and sentences of the article that are annotated with those.
     """
 
     name: str
@@ -28,6 +47,8 @@ class GoldArticle:
     entities: tuple[tuple[int, int, str], ...] | None = None
     clusters: tuple[tuple[Span, ...], ...] | None = None
     rivals: tuple[Span, ...] = ()
+    acts: tuple[Labelled, ...] | None = None
+    clauses: tuple[Clauses, ...] | None = None
 
 
 def read_split(folder: Path) -> list[GoldArticle]:

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 #: Attributions alone, and everything: share of the steps that each corpus gets.
 ATTRIBUTIONS = {"polnear": 1.0}
 EVERYTHING = {"polnear": 0.52, "newswire": 0.26, "gum": 0.12, "gap": 0.10}
+NAMES_AND_ACTS = {
+    "polnear": 0.30,
+    "newswire": 0.42,
+    "acts": 0.12,
+    "commitments": 0.06,
+    "gum": 0.05,
+    "gap": 0.05,
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ RECIPES = {
             Phase(270, 5e-5, ATTRIBUTIONS),
             Phase(300, 4e-5, ATTRIBUTIONS),
             Phase(700, 4e-5, EVERYTHING),
+            Phase(500, 8e-5, NAMES_AND_ACTS),
         ),
         decay=0.9,
     ),
@@ -57,7 +66,11 @@ RECIPES = {
         "minilm",
         layers=6,
         frozen=0,
-        phases=(Phase(1500, 1.5e-4, ATTRIBUTIONS), Phase(600, 1.5e-4, EVERYTHING)),
+        phases=(
+            Phase(1500, 1.5e-4, ATTRIBUTIONS),
+            Phase(600, 1.5e-4, EVERYTHING),
+            Phase(800, 1.5e-4, NAMES_AND_ACTS),
+        ),
         decay=0.95,
         budget=2200,
     ),

@@ -14,13 +14,15 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from training.batches import Prepared, collate, cut, prepare, restyled
+from training.batches import Prepared, collate, cut, focused, prepare, restyled
 from training.coreference import read_gap, read_gum
 from training.encoder import load_pretrained
+from training.meaning import sentence_meanings
 from training.model import Attributor, Batch
 from training.newswire import held_out, read_newswire
 from training.polnear import GoldArticle, read_split
 from training.recipes import RECIPES, Recipe
+from training.statements import read_acts, read_commitments
 
 Cut = tuple[Prepared, int, int]
 
@@ -49,11 +51,13 @@ def epoch_batches(
     tokenizer: Tokenizer,
     rng: random.Random,
     recipe: Recipe,
+    meanings: dict[str, torch.Tensor],
 ) -> Iterator[Batch]:
     """One pass over the articles in a new order, newly cut, some restyled.
 
     Of an article with several annotators one annotation is drawn. One window in twenty is also
-    cut to a single sentence.
+    cut to a single sentence. Where only some statements or sentences are labelled, the windows are
+    the sentences around each.
     """
     by_name: dict[str, list[GoldArticle]] = {}
     for article in articles:
@@ -61,9 +65,14 @@ def epoch_batches(
     cuts: list[Cut] = []
     for versions in by_name.values():
         article = rng.choice(versions)
+        known = meanings.get(article.name)
         if article.attributions is not None and rng.random() < recipe.restyle:
-            article = restyled(article, rng)
-        ready = prepare(article, tokenizer)
+            # Restyled marks can part sentences elsewhere.
+            article, known = restyled(article, rng), None
+        ready = prepare(article, tokenizer, known)
+        if ready.statements is not None or ready.clauses is not None:
+            cuts += [(ready, a, b) for a, b in focused(ready, recipe.longest, rng)]
+            continue
         size = rng.randint(recipe.longest * 2 // 3, recipe.longest)
         for a, b in cut(ready, size, offset=rng.randint(size // 4, size - 2)):
             cuts.append((ready, a, b))
@@ -129,6 +138,7 @@ def train(
     recipe: Recipe,
     data: Path,
     encoder: Path,
+    teacher: Path,
     out: Path,
     *,
     threads: int,
@@ -137,7 +147,8 @@ def train(
 ) -> None:
     """Run one recipe; `model.pt` and `log.jsonl` in `out` follow it, every 100 steps and at the end.
 
-    data: holds the corpora's folders. encoder: the pretrained encoder's folder.
+    data: holds the corpora's folders. encoder: the pretrained encoder's folder. teacher: that of
+    the encoder whose sentence vectors are to be learnt.
     start, first: go on from a checkpoint with that phase. Stops with a message when the loss is
     no number.
     """
@@ -148,12 +159,13 @@ def train(
     if start is not None:
         # A head that the checkpoint lacks starts afresh.
         model.load_state_dict(torch.load(start), strict=False)
+    meanings = sentence_meanings(data, teacher, load_tokenizer(teacher), out / "meanings.pt")
     for number in range(first, len(recipe.phases)):
         phase = recipe.phases[number]
         torch.manual_seed(recipe.seed + number)
         rng = random.Random(recipe.seed + number)
-        corpora = {name: CORPORA[name](data) for name in phase.corpora}
-        batches = mixed_batches(corpora, phase.corpora, tokenizer, rng, recipe)
+        corpora = {name: (share, CORPORA[name](data)) for name, share in phase.corpora.items()}
+        batches = mixed_batches(corpora, tokenizer, rng, recipe, meanings)
         groups = parameter_groups(model, phase.rate, recipe.decay)
         run_phase(model, groups, batches, phase.steps, out)
 
@@ -203,34 +215,40 @@ CORPORA: dict[str, Callable[[Path], list[GoldArticle]]] = {
         a for a in read_newswire(data / "en-worldwide-newswire") if not held_out(a.name)
     ],
     "gum": lambda data: read_gum(data / "gum")["train"],
+    "acts": read_acts,
+    "commitments": read_commitments,
     "gap": lambda data: read_gap(data / "gap" / "gap-development.tsv"),
 }
 
 
 def mixed_batches(
-    corpora: dict[str, list[GoldArticle]],
-    shares: dict[str, float],
+    corpora: dict[str, tuple[float, list[GoldArticle]]],
     tokenizer: Tokenizer,
     rng: random.Random,
     recipe: Recipe,
+    meanings: dict[str, torch.Tensor],
 ) -> Iterator[Batch]:
-    """Batches of one corpus each, drawn by shares, each corpus epoch after epoch."""
+    """Batches of one corpus each, drawn by the corpora's shares, each corpus epoch after epoch."""
     streams = {
-        name: endless_batches(articles, tokenizer, rng, recipe)
-        for name, articles in corpora.items()
+        name: endless_batches(articles, tokenizer, rng, recipe, meanings)
+        for name, (_, articles) in corpora.items()
     }
     names = sorted(streams)
     while True:
-        [name] = rng.choices(names, [shares[n] for n in names])
+        [name] = rng.choices(names, [corpora[n][0] for n in names])
         yield next(streams[name])
 
 
 def endless_batches(
-    articles: list[GoldArticle], tokenizer: Tokenizer, rng: random.Random, recipe: Recipe
+    articles: list[GoldArticle],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    recipe: Recipe,
+    meanings: dict[str, torch.Tensor],
 ) -> Iterator[Batch]:
     """Epoch after epoch."""
     while True:
-        yield from epoch_batches(articles, tokenizer, rng, recipe)
+        yield from epoch_batches(articles, tokenizer, rng, recipe, meanings)
 
 
 def main() -> None:
@@ -239,6 +257,7 @@ def main() -> None:
     parser.add_argument("recipe", choices=sorted(RECIPES))
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of MiniLM")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
@@ -248,6 +267,7 @@ def main() -> None:
         RECIPES[options.recipe],
         options.data,
         options.encoder,
+        options.teacher,
         options.out,
         threads=options.threads,
         start=options.start,
