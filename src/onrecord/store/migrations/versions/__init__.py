@@ -1,0 +1,1 @@
+"""One file a change, `NNNN_what.py`, its revision the number."""
