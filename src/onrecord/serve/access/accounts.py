@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from onrecord.errors import AccountError
 from onrecord.serve.access.tables import accounts, api_tokens, sessions
 from onrecord.serve.settings import Role
+from onrecord.store.engines import writing
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1_000
@@ -52,6 +53,16 @@ class Accounts:
         """Make an account with a password; the name must be free, whatever its case."""
         name, hashed = _checked_name(name), _hash(_checked_password(password, name))
         return self._insert(name, role, password=hashed)
+
+    def ensure_admin(self, name: str, password: str) -> Account:
+        """Make an account that may do everything or, where the name is known, let it in again."""
+        try:
+            known = self.named(name)
+        except AccountError:
+            return self.add(name, password, "admin")
+        self.set_password(known.id, password)
+        self._set(known.id, role="admin", disabled=False)
+        return self.named(name)
 
     def signed_on(self, subject: str, name: str, role: Role) -> Account:
         """Find the account of an issuer's subject, or make one with that name and role."""
@@ -111,6 +122,11 @@ class Accounts:
                 for row in connection.execute(select(accounts).order_by(accounts.c.folded))
             ]
 
+    def any(self) -> bool:
+        """Whether there is any account yet."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(accounts.c.id).limit(1)).first() is not None
+
     def set_password(self, id: int, password: str) -> None:
         """Change the password and end every session and token of the account."""
         account = self.get(id)
@@ -146,7 +162,7 @@ class Accounts:
             "created": created,
         }
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 made = connection.execute(insert(accounts).values(row)).inserted_primary_key
         except IntegrityError:
             raise AccountError(f"the name {name!r} is taken", "Choose another") from None
@@ -154,11 +170,11 @@ class Accounts:
         return Account(made[0], name, role, False, created, password is not None)
 
     def _set(self, id: int, **values: object) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(accounts).where(accounts.c.id == id).values(**values))
 
     def _shut_out(self, id: int) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             for table in (sessions, api_tokens):
                 connection.execute(delete(table).where(table.c.account == id))
 

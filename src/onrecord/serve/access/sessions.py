@@ -12,6 +12,7 @@ from onrecord.errors import AccountError
 from onrecord.serve.access.accounts import Account, Accounts
 from onrecord.serve.access.secrets import digest, new_secret
 from onrecord.serve.access.tables import api_tokens, sessions
+from onrecord.store.engines import writing
 
 TOKEN_PREFIX = "onr_"
 MOST_TOKENS = 20
@@ -43,7 +44,7 @@ class Sessions:
     def begin(self, account: Account) -> str:
         """Start a session with a secret of its own, and drop those that are over."""
         secret, now = new_secret(), int(self._now())
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sessions).where(sessions.c.expires <= now))
             connection.execute(
                 insert(sessions).values(
@@ -67,7 +68,7 @@ class Sessions:
 
     def end(self, secret: str) -> None:
         """End one session."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sessions).where(sessions.c.digest == digest(secret)))
 
 
@@ -89,7 +90,7 @@ class ApiTokens:
         if len(self.of(account)) >= MOST_TOKENS:
             raise AccountError(f"{MOST_TOKENS} tokens are the most", "Revoke one first")
         secret = TOKEN_PREFIX + new_secret()
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(api_tokens).values(
                     account=account.id,
@@ -114,7 +115,7 @@ class ApiTokens:
     def revoke(self, account: Account, id: int) -> None:
         """End one of the account's tokens; one of somebody else stays."""
         mine = (api_tokens.c.id == id) & (api_tokens.c.account == account.id)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(api_tokens).where(mine))
 
     def owner(self, secret: str) -> Account | None:
@@ -126,7 +127,7 @@ class ApiTokens:
         if row is None:
             return None
         if row.used is None or now - row.used > 3_600:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(
                     update(api_tokens).where(api_tokens.c.id == row.id).values(used=now)
                 )

@@ -10,18 +10,19 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    Integer,
     MetaData,
     String,
     Table,
 )
+
+from onrecord.store.tables import Id
 
 metadata = MetaData()
 
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("name", String(80), nullable=False),
     #: The name without case, so that `Ann` and `ann` are one.
     Column("folded", String(160), nullable=False, unique=True),
@@ -39,7 +40,7 @@ sessions = Table(
     Column("digest", String(64), primary_key=True),
     Column(
         "account",
-        Integer,
+        Id,
         ForeignKey("accounts.id", ondelete="CASCADE"),
         nullable=False,
         index=True,
@@ -50,10 +51,10 @@ sessions = Table(
 api_tokens = Table(
     "api_tokens",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column(
         "account",
-        Integer,
+        Id,
         ForeignKey("accounts.id", ondelete="CASCADE"),
         nullable=False,
         index=True,

@@ -1,0 +1,89 @@
+"""The application: settings and a store in, pages out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from onrecord import __version__
+from onrecord.serve import account, accounts, add, api, sign_on
+from onrecord.serve.access.accounts import Accounts
+from onrecord.serve.access.rates import RateLimiter
+from onrecord.serve.access.sessions import ApiTokens, Sessions
+from onrecord.serve.headers import SecurityHeaders
+from onrecord.serve.problems import AnswerUnforeseen, answer_problems
+from onrecord.serve.readings import Readings
+from onrecord.serve.service import Service
+from onrecord.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.ingest.loading import Loaded
+    from onrecord.read.reader import Reader
+    from onrecord.store import Store
+
+_STATIC = Path(__file__).parent / "static"
+_ROUTERS = (sign_on.router, account.router, accounts.router, add.router, api.router)
+
+
+def create_app(settings: Settings, store: Store) -> FastAPI:
+    """Make the application over an open store; the caller closes the store when it is done."""
+    app = FastAPI(
+        title=settings.name,
+        version=__version__,
+        description="What was said, bound to the words that carry it. Every page has this JSON "
+        "at its own address: ask for it with `Accept: application/json` or `?format=json`.",
+        # Their pages load scripts from elsewhere; /api is ours.
+        docs_url=None,
+        redoc_url=None,
+    )
+    service = app.state.service = _service(settings, store)
+    app.router.on_shutdown.append(service.close)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    answer_problems(app)
+    if settings.oidc:
+        from onrecord.serve.access.single import (  # noqa: PLC0415, takes 0.3 s
+            add_single_sign_on,
+        )
+
+        add_single_sign_on(app, settings, settings.oidc)
+    # The last one added is the outermost.
+    app.add_middleware(AnswerUnforeseen)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.answers_to)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
+    app.add_middleware(SecurityHeaders, secure=settings.secure)
+    return app
+
+
+def _service(settings: Settings, store: Store) -> Service:
+    accounts = Accounts(store.engine)
+    return Service(
+        settings,
+        store,
+        accounts,
+        Sessions(store.engine, accounts, settings.session_days),
+        ApiTokens(store.engine, accounts),
+        RateLimiter(settings.rates),
+        _readings(settings, store),
+    )
+
+
+def _readings(settings: Settings, store: Store) -> Readings:
+    def open_reader() -> Reader:
+        # The model takes a second and some hundred megabytes; most visitors only look.
+        from onrecord.read.reader import Reader  # noqa: PLC0415
+
+        return Reader.open(settings.model)
+
+    def keep(reader: Reader, loaded: Loaded) -> str:
+        record = reader.read(loaded.article, loaded.notices)
+        store.add(record)
+        return record.article.id
+
+    return Readings(open_reader, keep, public_only=not settings.private_addresses)

@@ -1,0 +1,48 @@
+"""How many statements of each class of act, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.serve.charts.drawing import COLOURS, Theme, config, svg
+
+#: How long a bar is, as Vega-Lite calls it.
+Unit = Literal["utcyear", "utcyearmonth", "utcyearmonthdate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One class of act in one stretch of time; `start` is the stretch's first day, ISO."""
+
+    start: str
+    act_class: str
+    count: int
+
+
+def acts_over_time(bars: Sequence[Bar], unit: Unit, theme: Theme, width: int = 680) -> str:
+    """Draw stacked bars as SVG, `width` pixels wide."""
+    import altair as alt  # noqa: PLC0415, takes half a second
+
+    classes = COLOURS[theme].classes
+    rows = [{"start": bar.start, "class": bar.act_class, "count": bar.count} for bar in bars]
+    chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(cornerRadius=1)
+        .encode(
+            x=alt.X(
+                "start:T",
+                timeUnit=alt.TimeUnitParams(unit=unit),
+                axis=alt.Axis(title=None, grid=False, labelOverlap=True),
+            ),
+            y=alt.Y("sum(count):Q", axis=alt.Axis(title="statements", tickMinStep=1, tickCount=4)),
+            color=alt.Color(
+                "class:N",
+                scale=alt.Scale(domain=list(classes), range=list(classes.values())),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+        )
+        .properties(width=width, height=170)
+    )
+    return svg(chart.to_dict() | {"config": config(theme)}, "vega-lite")

@@ -1,0 +1,53 @@
+"""What all pages share: the store, the accounts and the settings of one running service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import HTTPConnection
+
+from onrecord.serve.access.accounts import Accounts
+from onrecord.serve.access.rates import RateLimiter
+from onrecord.serve.access.sessions import ApiTokens, Sessions
+from onrecord.serve.readings import Readings
+from onrecord.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One running service. session_cookie, visit_cookie: the names of its cookies."""
+
+    settings: Settings
+    store: Store
+    accounts: Accounts
+    sessions: Sessions
+    tokens: ApiTokens
+    rates: RateLimiter
+    readings: Readings
+
+    def close(self) -> None:
+        """Finish what is being read; the store is its opener's to close."""
+        self.readings.close()
+
+    @property
+    def session_cookie(self) -> str:
+        """The cookie of those who have signed on.
+
+        The prefix has browsers refuse one that another host or plain http set.
+        """
+        return "__Host-onrecord" if self.settings.secure else "onrecord"
+
+    @property
+    def visit_cookie(self) -> str:
+        """The cookie of those who have not, where a page holds a form."""
+        return f"{self.session_cookie}-visit"
+
+
+def service_of(connection: HTTPConnection) -> Service:
+    """The service that a request came to."""
+    service: Service = connection.app.state.service
+    return service
