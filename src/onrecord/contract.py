@@ -38,7 +38,14 @@ def parse_record(line: str | bytes) -> Record:
 
     Raises pydantic.ValidationError when it is not a record, json.JSONDecodeError when not JSON.
     """
-    raw = json.loads(line)
+    return record_of(json.loads(line))
+
+
+def record_of(raw: Any) -> Record:
+    """Make a record of its JSON form, `Record.to_dict` turned round.
+
+    Raises pydantic.ValidationError when it is not a record.
+    """
     statements = raw.get("statements") if isinstance(raw, dict) else None
     for statement in statements if isinstance(statements, list) else ():
         act = statement.get("act") if isinstance(statement, dict) else None

@@ -12,6 +12,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.bulk import bulk
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.world import world
@@ -27,6 +28,7 @@ def main() -> None:
 
 
 main.add_command(bulk)
+main.add_command(export)
 main.add_command(read)
 main.add_command(schema)
 main.add_command(world)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.export.wording import one_line
 from onrecord.records import Actor, Record
 
 #: How many hues and lines there are; an actor's look is one of each, so that 24 differ.
@@ -54,13 +55,9 @@ def figures(record: Record) -> dict[str, Figure]:
             actor,
             rank % HUES,
             rank // HUES % LINES,
-            ", ".join(_one_line(office) for office in actor.offices) or None,
-            ", ".join(_one_line(named.get(id, id)) for id in actor.acts_for) or None,
+            ", ".join(one_line(office) for office in actor.offices) or None,
+            ", ".join(one_line(named.get(id, id)) for id in actor.acts_for) or None,
             spoken[actor.id],
         )
         for rank, actor in enumerate(ranked)
     }
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

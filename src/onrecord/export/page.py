@@ -19,7 +19,8 @@ from markupsafe import Markup
 from onrecord.export.cast import RELAYS, Figure, figures
 from onrecord.export.marks import Piece, mark, writable
 from onrecord.export.timeline import Day, timeline
-from onrecord.records import Article, Commitment, Record, Span, Statement
+from onrecord.export.wording import joined, one_line
+from onrecord.records import Article, Commitment, Record, Statement
 
 HEADLINE_WORDS = 12
 #: Parts of the template that are handed on together: some kilobytes.
@@ -161,18 +162,14 @@ def _sheet(record: Record, prefix: str) -> Sheet:
 def _headline(article: Article) -> str:
     """The title or, for want of one, the first words of the text's first line."""
     if article.title and article.title.strip():
-        return _line(article.title)
+        return one_line(article.title)
     opening, goes_on = article.opening(HEADLINE_WORDS)
     return opening + (" …" if goes_on else "") or "Article without words"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _entry(record: Record, number: int, cast: dict[str, Figure], words: str | None) -> Entry:
     statement = record.statements[number - 1]
-    written = _line(statement.source.text) if statement.source else None
+    written = one_line(statement.source.text) if statement.source else None
     who = _those(statement.speakers, cast)
     told = written and any(written in figure.actor.name for figure in who)
     return Entry(
@@ -180,7 +177,7 @@ def _entry(record: Record, number: int, cast: dict[str, Figure], words: str | No
         number,
         who,
         None if told else written,
-        _pieces(statement.content),
+        joined(statement.content),
         _those(statement.addressees, cast),
         _those(statement.about, cast),
         ", ".join(RELAYS.get(name, name) for name in statement.relayed_by) or None,
@@ -192,10 +189,6 @@ def _those(ids: Sequence[str], cast: dict[str, Figure]) -> list[Figure]:
     return [cast[id] for id in ids if id in cast]
 
 
-def _pieces(spans: Iterable[Span]) -> str:
-    return " … ".join(_line(span.text) for span in spans)
-
-
 def _pledges(record: Record, cast: dict[str, Figure], promised: dict[int, str]) -> Iterator[Pledge]:
     said = {statement.id: n for n, statement in enumerate(record.statements, start=1)}
     for n, one in enumerate(record.commitments, start=1):
@@ -204,8 +197,8 @@ def _pledges(record: Record, cast: dict[str, Figure], promised: dict[int, str]) 
             n,
             _those(one.by, cast),
             _those(one.toward, cast),
-            _pieces(one.condition),
-            _pieces(one.consequence),
+            joined(one.condition),
+            joined(one.consequence),
             said.get(one.statement) if one.statement else None,
             promised.get(n),
         )
@@ -213,7 +206,9 @@ def _pledges(record: Record, cast: dict[str, Figure], promised: dict[int, str]) 
 
 def _dates(record: Record, prefix: str, timed: set[int]) -> Iterator[Date]:
     for number, day in enumerate(timeline(record), start=1):
-        places = [(f"t{prefix}{n}", _line(span.text)) for n, span in day.expressions if n in timed]
+        places = [
+            (f"t{prefix}{n}", one_line(span.text)) for n, span in day.expressions if n in timed
+        ]
         yield Date(day, number, places)
 
 
@@ -222,6 +217,6 @@ def _remarks(record: Record, noticed: set[int]) -> list[Remark]:
     remarks: dict[tuple[str, str], Remark] = {}
     for n, notice in enumerate(record.notices, start=1):
         key = (notice.code, notice.message)
-        words = _line(notice.span.text) if notice.span and n in noticed else None
+        words = one_line(notice.span.text) if notice.span and n in noticed else None
         remarks.setdefault(key, Remark(*key, [])).places.append((n, words))
     return list(remarks.values())

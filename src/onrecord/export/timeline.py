@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
 
+from onrecord.export.dates import window
 from onrecord.records import Record, Span
-
-#: Month in which a part of a year begins, as TIMEX3 writes it.
-_STARTS = {
-    "SP": 3,
-    "SU": 6,
-    "FA": 9,
-    "WI": 12,
-    **{f"Q{n}": 3 * n - 2 for n in range(1, 5)},
-    **{f"H{n}": 6 * n - 5 for n in (1, 2)},
-}
-_PART = re.compile(r"(\d{4})-([A-Z][A-Z\d])\b")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-([1-7]))?")
-_CALENDAR = re.compile(r"\d{2,4}(?:-\d\d(?:-\d\d(?:T[\d:]+)?)?)?")
-_LATEST = "~"
 
 
 @dataclass(slots=True)
@@ -55,24 +40,10 @@ def timeline(record: Record) -> list[Day]:
     published = record.article.published
     if days and published:
         days.setdefault(published, Day(published)).published = True
-    return sorted(days.values(), key=lambda day: (_begins(day.value), len(day.value), day.value))
+    return sorted(days.values(), key=lambda day: _place(day.value))
 
 
-def _begins(value: str) -> str:
-    """The first day that a TIMEX3 value can mean, with its time of day; sorts last without one."""
-    week = _WEEK.match(value)
-    if week:
-        try:
-            monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), int(week[3] or 1))
-        except ValueError:
-            return _LATEST
-        return monday.isoformat()
-    part = _PART.match(value)
-    if part:
-        return f"{part[1]}-{_STARTS[part[2]]:02d}-01" if part[2] in _STARTS else part[1]
-    known = _CALENDAR.match(value)
-    if not known:
-        return _LATEST
-    # A decade is written in three figures, a century in two.
-    first = known[0].ljust(4, "0")
-    return first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first
+def _place(value: str) -> tuple[str, int, str]:
+    """Sorts by the first day that the value can mean, the longest time first; without one, last."""
+    days = window(value)
+    return (days[0].isoformat(), -days[1].toordinal(), value) if days else ("~", 0, value)
