@@ -1,4 +1,4 @@
-"""`onrecord world show`: who somebody or something is on a date, with sources."""
+"""`onrecord world`: who somebody or something is on a date, and who is bound to whom."""
 
 from __future__ import annotations
 
@@ -71,6 +71,61 @@ def show(
     click.echo(
         json.dumps(_json(shown), ensure_ascii=False, indent=2) if form == "json" else text_of(shown)
     )
+
+
+@world.command("obligations")
+@click.argument("name")
+@click.option(
+    "--on", metavar="DATE", help="The date, as 2022-01-08, 2022-01 or 2022. [default: today]"
+)
+@click.option("--by", metavar="STATE", help="Only what this state owes NAME, and is owed by it.")
+@click.option(
+    "--world",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A YAML file of your own facts, on top of those shipped; may be given several times.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
+@click.pass_context
+def obligations(
+    context: click.Context,
+    name: str,
+    *,
+    on: str | None,
+    by: str | None,
+    files: tuple[Path, ...],
+    form: Literal["text", "json"],
+) -> None:
+    """Show who is bound by treaty to a state, and who expressly is not; or what a treaty says.
+
+    NAME is a state, or an agreement such as NATO or 'Budapest Memorandum'. Answers come from the
+    agreements that are covered: what another agreement says is *unknown*, never *no*.
+
+    Exit codes: 0 answered, unknown included; 2 a name or date that makes no sense.
+    """
+    from onrecord.cli.world_obligations import look_up  # noqa: PLC0415, read where asked for
+
+    try:
+        found = look_up(name, on, by, files)
+    except ValueError as error:
+        complain(OptionError(f"--on: {error}", "Give a date as 2022-01-08, 2022-01 or 2022"))
+        context.exit(EXIT_NOTHING_READ)
+    except OnrecordError as error:
+        complain(error)
+        context.exit(EXIT_NOTHING_READ)
+    if form == "json":
+        click.echo(json.dumps(found.plain(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(found.lines()))
 
 
 def _json(shown: Shown) -> dict[str, Any]:
