@@ -33,6 +33,14 @@ def test_an_article_reads_the_same_alone_and_among_others(tiny: Reader) -> None:
     assert [r.article.id for r in together] == [a.id for a in every]
 
 
+def test_plain_articles_are_read_as_well_as_those_with_notices(tiny: Reader) -> None:
+    one, other = articles()[:2]
+    notice = Notice("truncated", "The end is missing")
+    plain, noticed = tiny.read_many([one, (other, (notice,))])
+    assert plain == tiny.read(one)
+    assert noticed == tiny.read(other, (notice,))
+
+
 def test_one_thread_or_several_give_the_same_records(tiny: Reader) -> None:
     alone = Reader.open(str(Path(__file__).parents[1] / "models" / "tiny"), threads=1)
     assert [alone.read(a) for a in articles()[:4]] == [tiny.read(a) for a in articles()[:4]]

@@ -102,15 +102,16 @@ class Reader:
         vector: Floats = meanings(Layers.of(windows, scores), [[(0, len(found))]])[0]
         return vector
 
-    def read_many(self, articles: Iterable[Submission]) -> Iterator[Record]:
+    def read_many(self, articles: Iterable[Article | Submission]) -> Iterator[Record]:
         """Read articles lazily, one record each, in their order.
 
-        An article's record is the same alone or among others.
+        Each is an article, or one with the notices of its ingest beside it. An article's record
+        is the same alone or among others.
         """
         return (record for record, _ in self.read_many_with_vectors(articles))
 
     def read_many_with_vectors(
-        self, articles: Iterable[Submission]
+        self, articles: Iterable[Article | Submission]
     ) -> Iterator[tuple[Record, Floats]]:
         """Read articles as `read_many` does, each with its statements' vectors of meaning.
 
@@ -119,7 +120,7 @@ class Reader:
         waiting: deque[tuple[Submission, Job | None]] = deque()
         readings: list[Reading] = []
         try:
-            for submission, job in self._ahead(articles, waiting):
+            for submission, job in self._ahead(map(_submitted, articles), waiting):
                 if job is not None:
                     readings.append(self._finish(submission[0], job))
                     continue
@@ -242,6 +243,10 @@ class Reader:
             times=tuple(t for reading in readings for t in reading.times),
             notices=(*notices, *marks, *own.values()),
         )
+
+
+def _submitted(article: Article | Submission) -> Submission:
+    return (article, ()) if isinstance(article, Article) else article
 
 
 def _owned(job: Job, cue: Run, found: Sequence[Word]) -> bool:
