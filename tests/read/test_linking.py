@@ -15,8 +15,8 @@ LINKED = [
     ("⟦NATO⟧ ⟨said⟩ ⟪so⟫.", "NATO", "org:NATO"),
     ("⟦Moscow⟧ ⟨said⟩ ⟪so⟫.", "Russia", "state:RUS"),
     ("⟦The White House⟧ ⟨said⟩ ⟪so⟫.", "United States", "state:USA"),
-    ("⟦Putin⟧ ⟨said⟩ ⟪so⟫ in Russia.", "Putin", "person:vladimir-putin"),
-    ("⟦President Biden⟧ ⟨said⟩ ⟪so⟫ in the United States.", "Biden", "person:joe-biden"),
+    ("⟦Putin⟧ ⟨said⟩ ⟪so⟫ in Russia.", "Vladimir Putin", "person:vladimir-putin"),
+    ("⟦President Biden⟧ ⟨said⟩ ⟪so⟫ in the United States.", "Joe Biden", "person:joe-biden"),
 ]
 
 STRANGERS = [

@@ -14,6 +14,10 @@ PLACE_WORDS = frozenset(
 )
 
 
+#: Paragraphs, headline and dateline among them, that name whom an article is about.
+OPENING = 3
+
+
 class Casting:
     """Fills one article's cast: full names first, then acronyms, short names, descriptions."""
 
@@ -130,7 +134,7 @@ class Casting:
     def _which(self, name: Name, several: list[Character]) -> Character | None:
         """Of persons with one surname, the one that the title fits or that alone came before.
 
-        Else it is the first of them: articles tell others of that name apart by first names.
+        Else it is the one whom the article opens with: others keep their first names.
         """
         gender = gender_of(name.title)
         several = [m for m in several if not clash(m.gender, gender)]
@@ -142,11 +146,13 @@ class Casting:
         ]
         if len(bare) == 1 and not gender:
             return bare[0]
-        earlier = sorted((m for m in several if m.first < name.start), key=lambda m: m.first)
+        several.sort(key=lambda m: m.first)
+        # A headline shortens who is named in full only below it.
+        earlier = [m for m in several if m.first < name.start] or several
         if len(earlier) < 2:
             return earlier[0] if earlier else None
-        first, second = (self.cast.cut[self.cast.index[m.first]].sentence for m in earlier[:2])
-        return earlier[0] if first != second else None
+        first, second = (self.cast.cut[self.cast.index[m.first]].paragraph for m in earlier[:2])
+        return earlier[0] if first < min(second, OPENING) else None
 
     def _put(self, name: Name, member: Character) -> None:
         self.cast.of[name.start, name.end] = member

@@ -17,6 +17,7 @@ WROTE = lex.words(
     "published written released issued produced prepared compiled drafted signed commissioned "
     "conducted"
 )
+THROUGH = frozenset(["in", "through", "via", "by", "on"])
 DEFINITE = frozenset({"the", "this", "that"})
 #: Words before a document that make it one more by the same author.
 FURTHER = lex.words("second third another later further next final same")
@@ -107,7 +108,7 @@ class Documents:
         for said in reversed([s for s in order if s.cue[1] <= at and len(s.speakers) == 1]):
             beside = self.cast.sentence_at(said.cue[0])
             outside = [t for t in beside if not any(a <= t.start < b for a, b in said.content)]
-            if any(t.lower in family for t in outside if t.start < at):
+            if any(_used(outside, k, family) for k, t in enumerate(outside) if t.start < at):
                 return said.speakers[0]
         return None
 
@@ -115,4 +116,16 @@ class Documents:
         if not within:
             return []
         found = self.cast.spoken_of(within[0].start, within[-1].end)
-        return list(dict.fromkeys(m for _, m in found if m.kind != "state" or within[0].possessive))
+        return list(
+            dict.fromkeys(
+                m
+                for _, m in found
+                if (m.kind != "state" and (m.sure or len(m.words) > 1)) or within[0].possessive
+            )
+        )
+
+
+def _used(cut: Sequence[Token], k: int, family: Sequence[str]) -> bool:
+    """Whether a document stands there that somebody speaks through: "in a letter"."""
+    before = {t.lower for t in cut[max(0, k - 4) : k]}
+    return cut[k].lower in family and bool(before & THROUGH)

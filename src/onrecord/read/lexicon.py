@@ -34,7 +34,7 @@ CALENDAR = words(
     "jul aug sept sep oct nov dec christmas easter ramadan"
 )
 DETERMINERS = words(
-    "a an the this that these those some any each neither either every both either all his her its their our my your one"
+    "a an the this that these those some any each neither either every both either all his her its their our my your whose one"
 )
 QUANTITIES = words(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
@@ -129,7 +129,7 @@ PERSONS = (
         "inspector paramedic firefighter politician lawmaker fighter rebel prisoner cousin colleague "
         "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect "
         "partner businessman magnate nominee contender frontrunner front-runner donor columnist author "
-        "blogger protester demonstrator cleric negotiator mediator investigator correspondent"
+        "professional specialist broker banker singer musician writer player athlete blogger protester demonstrator cleric negotiator mediator investigator correspondent"
     )
 )
 #: Heads of bodies, in names ("Foreign Ministry") and in noun phrases ("the ministry").

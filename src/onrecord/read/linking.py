@@ -84,6 +84,8 @@ class Linking:
             member = first
         if entity.kind == "state":
             member.name = self._spelt(member, entity)
+        elif entity.kind == "person" and " " not in member.name:
+            member.name = entity.name
         return self.found.setdefault(id(member), Linked(member, entity))
 
     def _spelt(self, member: Character, entity: Entity) -> str:
@@ -101,6 +103,11 @@ class Linking:
         found = [e for e in self.world.named(member.name, self.on) if e.kind != "person"]
         if member.kind == "state":
             found = [e for e in found if e.kind == "state"]
+        if set(member.words) <= lex.BODIES:
+            # Many states have a Congress: it is that of a state that the article names.
+            states = {m.name for m in self.cast.members if m.kind == "state"}
+            owners = [(e, self.world.entity(e.part_of)) for e in found if e.part_of]
+            found = [e for e, owner in owners if owner and owner.name in states]
         return found[0] if len(found) == 1 or (found and member.sure) else None
 
     def _link(self, member: Character, known: Linked | None) -> Linked:

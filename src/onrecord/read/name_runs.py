@@ -46,7 +46,11 @@ def extend(cut: Sequence[Token], i: int) -> int:
     j = i + 1
     while j < len(cut) and _adjacent(cut[j - 1], cut[j]):
         t = cut[j]
-        if t.capital and (t.lower not in lex.CALENDAR or _surname(cut, j)) and t.text != "I":
+        if (
+            t.capital
+            and (t.lower not in lex.CALENDAR or _surname(cut, j))
+            and t.text not in ("I", "The")
+        ):
             j += 1
             continue
         step = _link(cut, i, j)

@@ -28,7 +28,7 @@ UNSPECIFIC = frozenset(
 )
 #: Paragraphs that may describe whom a later one names: the headline and the one after it.
 OPENING = 2
-OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF
+OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF | {"whose"}
 
 
 class Nominals:

@@ -51,9 +51,7 @@ class Persons:
         sentence = context.sentence_start(t)
         named = context.persons(sentence, t.start, gender)
         persons = [(m, s) for m, s in named if not within(s, said.content)]
-        if self._trails(t, said):
-            persons = []
-        places = [(sentence, t.start, persons)]
+        places = [] if self._trails(t, said) else [(sentence, t.start, persons)]
         for start, end, _ in context.sentences_before(t, NEAR + 1):
             places.append((start, end, context.persons(start, end, gender)))
         for start, end, named_there in places:

@@ -21,6 +21,13 @@ QUANTIFIED = lex.words(
     "thousands number array host handful scores couple half third vast wide growing more than"
 )
 
+#: Endings of nouns for one person, which no list can hold.
+TRADES = (
+    "-year-old", "ologist", "iatrist", "icist", "ographer", "ologian", "ician", "ialist", "onomist",
+    "ivist",
+)  # fmt: skip
+#: Parts of bodies that speak, but name no body with a capital.
+PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate")
 #: Words of "one in five".
 SHARE = 3
 
@@ -77,13 +84,26 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
             begin = right
     last = list(source[begin:])
     groups = [_listed(part, found) for part in parts]
-    return [phrases for group in groups for phrases in group] + [_phrases(last, found)]
+    ending = _phrases(last, found)
+    if len(ending) > 1 and all(_equal(p, ending[0]) for p in ending):
+        # Headlines list without "and": "Clinton, Sanders".
+        return [phrases for group in groups for phrases in group] + [[p] for p in ending]
+    return [phrases for group in groups for phrases in group] + [ending]
+
+
+def _equal(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases are bare names of one kind, person or state."""
+    bare = [p.name for p in (a, b) if p.name and p.tokens[0].start == p.name.begin and not p.after]
+    kinds = {name.kind for name in bare} if len(bare) == len((a, b)) else set()
+    return kinds in ({"person"}, {"state"}) and a.kind == b.kind == "name"
 
 
 def _without_brackets(source: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     depth = 0
-    while source and (not source[0].text[-1].isalnum() or source[0].lower in ("and", "but")):
+    while source and (
+        not any(c.isalnum() for c in source[0].text) or source[0].lower in ("and", "but")
+    ):
         source = source[1:]
     for t in source:
         depth += t.text in "(["
@@ -125,7 +145,9 @@ def _goes_on(a: Sequence[Phrase], b: Phrase) -> bool:
     office = a[-1].kind == b.kind == "person" and not b.determiner and not b.name
     adjective = a[-1].name and a[-1].name.kind == "demonym" and b.kind != "name"
     # "Ann Lee, head of a firm and adviser to others"
-    explained = len(a) > 1 and a[0].name and a[0].name.kind == "person" and b.kind != "name"
+    # and "Ann Lee, chair of the Committee on Space and Technology".
+    named = b.name is not None and b.name.kind not in ("unknown", "place")
+    explained = len(a) > 1 and a[0].name and a[0].name.kind == "person" and not named
     return bool(office or adjective or explained)
 
 
@@ -186,7 +208,8 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     if determiner and rest[0].lower in lex.DOCUMENTS and rest[0].text.islower():
         # "his book The Long Way": the title goes with the noun.
         end = 1
-    core, after = tuple(rest[:end]), tuple(rest[end:])
+    core, after = tuple(rest[:end]), _without_time(rest[end:])
+    rest = [*core, *after]
     name = next((n for n in found if n.start <= core[-1].start < n.end), None)
     kind: HeadKind = "name" if name and name.kind != "title" else head_kind(core[-1].lower)
     if name and name.kind == "title":
@@ -206,9 +229,16 @@ def _without_clause(rest: list[Token], found: Sequence[Name]) -> list[Token]:
     for k in range(1, len(rest)):
         before = any(n.begin <= rest[k - 1].start < n.end for n in found)
         headed = before or head_kind(rest[k - 1].lower) != "thing"
-        if rest[k].lower in ("who", "which", "whose", "whom") and headed:
+        if rest[k].lower in ("who", "which", "whose", "whom", "that") and headed:
             return rest[:k]
     return rest
+
+
+def _without_time(after: Sequence[Token]) -> tuple[Token, ...]:
+    """What modifies a phrase from behind, without a date at its end: "the council in 2023"."""
+    dated = len(after) > 1 and (after[-1].text.isdigit() or after[-1].lower in lex.CALENDAR)
+    timed = dated and after[-2].lower in ("in", "on", "of", "since", "last")
+    return tuple(after[:-2] if timed else after)
 
 
 def _leads(t: Token, found: Sequence[Name]) -> bool:
@@ -275,11 +305,11 @@ def head_kind(word: str) -> HeadKind:
     """What kind of speaker, if any, a common noun heads."""
     if word in lex.DOCUMENTS:
         return "document"
-    if word in lex.PERSONS or word.endswith("-year-old"):
+    if word in lex.PERSONS or word.endswith(TRADES):
         return "person"
     if word in lex.PEOPLE:
         return "people"
-    if (word in lex.BODIES and word not in lex.NOT_SPEAKING) or word == "market":
+    if (word in lex.BODIES and word not in lex.NOT_SPEAKING) or word in PARTS:
         return "body"
     if word in lex.THINGS or not word.endswith(lex.AGENT_ENDINGS):
         plural = word.endswith("s") and (

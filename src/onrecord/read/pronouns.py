@@ -171,7 +171,7 @@ class Pronouns:
             ]
             if len(set(map(id, bodies))) == 1:
                 return [] if self._other_body(bodies[0], begin, t) else bodies[:1]
-            if bodies:
+            if bodies or self._nobody(begin, end, said):
                 break
             named = [
                 m
@@ -184,6 +184,11 @@ class Pronouns:
             if len(front) == 1 and front[0].kind in ("organisation", "state"):
                 return list(front)
         return self._linked(t, said, ("organisation", "state"))
+
+    def _nobody(self, begin: int, end: int, said: Said) -> bool:
+        """Whether a document or other unknown spoke there, which "it" then is."""
+        spoke = [s for s in self.context.between(begin, end) if s.source != said.source]
+        return bool(spoke) and not spoke[-1].speakers
 
     def _linked(self, t: Token, said: Said, kinds: tuple[str, ...]) -> list[Character]:
         """The member of those kinds that the encoder takes a pronoun for, where it is sure."""

@@ -56,6 +56,7 @@ class Resolver:
             s.speakers = self._settled(parsed[id(s)], self._human(s))
         self.pronouns.learn_gender()
         for s in order:
+            self._agree(s)
             if not s.speakers and self._two(s):
                 s.speakers = tuple(self.together.alone(s, self.pronouns.order))
             elif not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
@@ -65,6 +66,12 @@ class Resolver:
             single = parsed[id(s)][0][:1] if len(parsed[id(s)]) == 1 else []
             if not s.speakers and single and single[0].kind == "pronoun":
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
+
+    def _agree(self, said: Said) -> None:
+        """Give an attribution the speakers of another that has the very same source."""
+        same = (s for s in self.pronouns.context.around(said.cue[0]) if s.source == said.source)
+        if said.source and not said.speakers:
+            said.speakers = next((s.speakers for s in same if s.speakers), ())
 
     def _two(self, said: Said) -> bool:
         """Whether a source of one word means two: "Neither would say", "They have both agreed"."""
@@ -172,7 +179,8 @@ class Resolver:
         """Who the noun phrase right before a relative pronoun means: "activists who"."""
         span = self.subjects.before(t)
         parsed = self._parse(span) if span else []
-        return self._settled(parsed) if len(parsed) == 1 else ()
+        named = all(c[0].kind == "name" for c in parsed)
+        return self._settled(parsed) if len(parsed) == 1 or named else ()
 
     def _in_front(self, begin: int, end: int) -> tuple[Character, ...]:
         """Who the noun phrase at the front of a sentence means."""

@@ -13,6 +13,8 @@ from onrecord.read.phrases import head_kind
 from onrecord.read.subjects import PARTICIPLES, Subjects
 from onrecord.read.tokens import Token
 
+#: Pronouns that are a source by themselves: "her support for the plan".
+POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 #: Characters behind a source cut short at a preposition within which its name starts.
 REACH = 8
 
@@ -75,7 +77,8 @@ class Sources:
             first -= 1
         first = self._first(first, source[0]) if mend else first
         inside = self.cast.cut[first : bisect_left(self.starts, end)]
-        if inside and all(t.lower in lex.DETERMINERS for t in inside) and inside[0].lower != "one":
+        leads = all(t.lower in lex.DETERMINERS - POSSESSIVES - {"one"} for t in inside)
+        if inside and leads:
             span = self.subjects.whole(inside[0].start)
             return self.cast.tokens(*span) if span else inside
         if inside and inside[-1].lower in ("of", "in", "at", "for", "from"):
