@@ -39,8 +39,13 @@ def _number() -> Column[int]:
     return Column("id", Id, primary_key=True)
 
 
+def _key(target: str) -> ForeignKey:
+    # Checked at the end of a transaction, since a row is laid out anew when its reading changes.
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
 def _to(name: str, target: str, *, index: bool = False, null: bool = False) -> Column[int]:
-    return Column(name, Id, ForeignKey(target), nullable=null, index=index)
+    return Column(name, Id, _key(target), nullable=null, index=index)
 
 
 state = Table(
@@ -49,6 +54,10 @@ state = Table(
     Column("id", Integer, primary_key=True),
     #: Grows with every transaction that changes what a reader of the store can see.
     Column("revision", BigInteger, nullable=False),
+    #: The last numbers given to a statement, a commitment and an event; none is given twice.
+    Column("statement", BigInteger, nullable=False),
+    Column("commitment", BigInteger, nullable=False),
+    Column("event", BigInteger, nullable=False),
 )
 
 articles = Table(
@@ -84,7 +93,7 @@ article_bands = Table(
     "article_bands",
     metadata,
     Column("band", BigInteger, primary_key=True),
-    Column("article", Id, ForeignKey("articles.id"), primary_key=True, index=True),
+    Column("article", Id, _key("articles.id"), primary_key=True, index=True),
 )
 
 actors = Table(
@@ -106,11 +115,19 @@ actors = Table(
     sqlite_autoincrement=True,
 )
 
+#: What articles call an actor, folded: full names and short ones.
+actor_names = Table(
+    "actor_names",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("actor", Id, _key("actors.id"), primary_key=True, index=True),
+)
+
 #: Which actor of the store an article's actor (`local`, such as a3) is.
 article_actors = Table(
     "article_actors",
     metadata,
-    Column("article", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("article", Id, _key("articles.id"), primary_key=True),
     Column("local", String(12), primary_key=True),
     _to("actor", "actors.id", index=True),
     _to("read_as", "actors.id", index=True),
@@ -153,7 +170,6 @@ statements = Table(
     Column("fingerprint", BigInteger, nullable=False, index=True),
     Column("added", BigInteger, nullable=False),
     Index("ix_statements_doubt", "status", "score"),
-    sqlite_autoincrement=True,
 )
 
 #: The view of what stands: statements that nobody rejected and some reading still has.
@@ -164,10 +180,10 @@ current_statements = table("current_statements", *(column(c.name, c.type) for c 
 statement_actors = Table(
     "statement_actors",
     metadata,
-    Column("statement", Id, ForeignKey("statements.id"), primary_key=True),
+    Column("statement", Id, _key("statements.id"), primary_key=True),
     Column("role", String(10), primary_key=True),
-    Column("read_as", Id, ForeignKey("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, ForeignKey("actors.id"), nullable=False),
+    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
+    Column("actor", Id, _key("actors.id"), nullable=False),
     #: The statement's.
     Column("place", BigInteger, nullable=False),
     Index("ix_statement_actors_actor", "actor", "role", "place"),
@@ -177,7 +193,7 @@ statement_actors = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("article", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("article", Id, _key("articles.id"), primary_key=True),
     Column("local", String(12), primary_key=True),
     _to("statement", "statements.id", index=True),
     Column("outlet", Text),
@@ -207,17 +223,16 @@ commitments = Table(
     Column("day", String(10), index=True),
     #: False for what only repeats another row: further reports, and what a person rejected.
     Column("leading", Boolean, nullable=False),
-    sqlite_autoincrement=True,
 )
 
 #: role: by | toward.
 commitment_actors = Table(
     "commitment_actors",
     metadata,
-    Column("commitment", Id, ForeignKey("commitments.id"), primary_key=True),
+    Column("commitment", Id, _key("commitments.id"), primary_key=True),
     Column("role", String(10), primary_key=True),
-    Column("read_as", Id, ForeignKey("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, ForeignKey("actors.id"), nullable=False),
+    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
+    Column("actor", Id, _key("actors.id"), nullable=False),
     Index("ix_commitment_actors_actor", "actor", "role"),
 )
 
@@ -239,17 +254,16 @@ events = Table(
     Column("day", String(10), index=True),
     Column("venue", Text),
     Column("leading", Boolean, nullable=False),
-    sqlite_autoincrement=True,
 )
 
 #: role: actor | recipient.
 event_actors = Table(
     "event_actors",
     metadata,
-    Column("event", Id, ForeignKey("events.id"), primary_key=True),
+    Column("event", Id, _key("events.id"), primary_key=True),
     Column("role", String(10), primary_key=True),
-    Column("read_as", Id, ForeignKey("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, ForeignKey("actors.id"), nullable=False),
+    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
+    Column("actor", Id, _key("actors.id"), nullable=False),
     Index("ix_event_actors_actor", "actor", "role"),
 )
 
@@ -274,7 +288,7 @@ decisions = Table(
 vectors = Table(
     "vectors",
     metadata,
-    Column("article", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("article", Id, _key("articles.id"), primary_key=True),
     #: The statements of the rows, int64 [n].
     Column("statements", LargeBinary, nullable=False),
     Column("codes", LargeBinary, nullable=False),
@@ -300,7 +314,7 @@ feeds = Table(
 feed_entries = Table(
     "feed_entries",
     metadata,
-    Column("feed", Text, ForeignKey("feeds.url"), primary_key=True),
+    Column("feed", Text, _key("feeds.url"), primary_key=True),
     Column("entry", Text, primary_key=True),
     Column("url", Text, nullable=False),
     Column("seen", BigInteger, nullable=False),

@@ -28,7 +28,7 @@ CREATE VIEW current_statements AS
 SELECT * FROM statements WHERE status <> 'rejected' AND NOT withdrawn"""
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915, one line a table
     """Create everything."""
     op.create_table(
         "actors",
@@ -42,8 +42,7 @@ def upgrade() -> None:
         sa.Column("named", sa.Boolean(), nullable=False),
         sa.Column("merged_into", ID),
         sa.ForeignKeyConstraint(
-            ["merged_into"],
-            ["actors.id"],
+            ["merged_into"], ["actors.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("identity"),
@@ -93,8 +92,19 @@ def upgrade() -> None:
         "store_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("statement", sa.BigInteger(), nullable=False),
+        sa.Column("commitment", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "actor_names",
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("actor", ID, nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint("folded", "actor"),
+    )
+    op.create_index("ix_actor_names_actor", "actor_names", ["actor"])
     op.create_table(
         "article_actors",
         sa.Column("article", ID, nullable=False),
@@ -103,18 +113,11 @@ def upgrade() -> None:
         sa.Column("read_as", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("offices", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
-            ["actor"],
-            ["actors.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["read_as"],
-            ["actors.id"],
-        ),
+        sa.ForeignKeyConstraint(["read_as"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("article", "local"),
     )
     op.create_index("ix_article_actors_actor", "article_actors", ["actor"])
@@ -124,8 +127,7 @@ def upgrade() -> None:
         sa.Column("band", sa.BigInteger(), nullable=False),
         sa.Column("article", ID, nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("band", "article"),
     )
@@ -138,10 +140,7 @@ def upgrade() -> None:
         sa.Column("seen", sa.BigInteger(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["feed"],
-            ["feeds.url"],
-        ),
+        sa.ForeignKeyConstraint(["feed"], ["feeds.url"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("feed", "entry"),
     )
     op.create_table(
@@ -169,12 +168,10 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.BigInteger(), nullable=False),
         sa.Column("added", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("place"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_statements_article", "statements", ["article"])
     op.create_index("ix_statements_doubt", "statements", ["status", "score"])
@@ -186,8 +183,7 @@ def upgrade() -> None:
         sa.Column("codes", sa.LargeBinary(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("article"),
     )
@@ -207,15 +203,12 @@ def upgrade() -> None:
         sa.Column("day", sa.String(length=10)),
         sa.Column("leading", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["statement"],
-            ["statements.id"],
+            ["statement"], ["statements.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_commitments_article", "commitments", ["article"])
     op.create_index("ix_commitments_day", "commitments", ["day"])
@@ -232,13 +225,9 @@ def upgrade() -> None:
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("undone_at", sa.BigInteger()),
         sa.Column("undone_by", sa.Text()),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
-            ["actor"],
-            ["actors.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement"],
-            ["statements.id"],
+            ["statement"], ["statements.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
@@ -261,15 +250,12 @@ def upgrade() -> None:
         sa.Column("venue", sa.Text()),
         sa.Column("leading", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["statement"],
-            ["statements.id"],
+            ["statement"], ["statements.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_events_article", "events", ["article"])
     op.create_index("ix_events_day", "events", ["day"])
@@ -286,12 +272,10 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article"],
-            ["articles.id"],
+            ["article"], ["articles.id"], initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["statement"],
-            ["statements.id"],
+            ["statement"], ["statements.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("article", "local"),
     )
@@ -303,17 +287,10 @@ def upgrade() -> None:
         sa.Column("read_as", ID, nullable=False),
         sa.Column("actor", ID, nullable=False),
         sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["read_as"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
-            ["actor"],
-            ["actors.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["read_as"],
-            ["actors.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement"],
-            ["statements.id"],
+            ["statement"], ["statements.id"], initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("statement", "role", "read_as"),
     )
@@ -325,18 +302,11 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=10), nullable=False),
         sa.Column("read_as", ID, nullable=False),
         sa.Column("actor", ID, nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
-            ["actor"],
-            ["actors.id"],
+            ["commitment"], ["commitments.id"], initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(
-            ["commitment"],
-            ["commitments.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["read_as"],
-            ["actors.id"],
-        ),
+        sa.ForeignKeyConstraint(["read_as"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("commitment", "role", "read_as"),
     )
     op.create_index("ix_commitment_actors_actor", "commitment_actors", ["actor", "role"])
@@ -347,24 +317,16 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=10), nullable=False),
         sa.Column("read_as", ID, nullable=False),
         sa.Column("actor", ID, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["actor"],
-            ["actors.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["event"],
-            ["events.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["read_as"],
-            ["actors.id"],
-        ),
+        sa.ForeignKeyConstraint(["actor"], ["actors.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["event"], ["events.id"], initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(["read_as"], ["actors.id"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("event", "role", "read_as"),
     )
     op.create_index("ix_event_actors_actor", "event_actors", ["actor", "role"])
     op.create_index("ix_event_actors_read_as", "event_actors", ["read_as"])
+    names = ("id", "revision", "statement", "commitment", "event")
     op.bulk_insert(
-        sa.table("store_state", sa.column("id"), sa.column("revision")), [{"id": 1, "revision": 0}]
+        sa.table("store_state", *map(sa.column, names)), [{**dict.fromkeys(names, 0), "id": 1}]
     )
     sqlite = op.get_context().dialect.name == "sqlite"
     for command in (VIEW, *((SQLITE_WORDS,) if sqlite else POSTGRES_WORDS)):
