@@ -26,13 +26,25 @@ FLOORS = {
     "ask": 4,
     "alert": 5,
     "export": 5,
+    "spacy_component": 5,
     "serve": 6,
     "bulk": 6,
+    "frames": 6,
+    "notebook": 6,
+    "mcp_server": 6,
     "cli": 7,
     "__main__": 8,
 }
 #: How the models were made is no part of the package, nor is what only that needs.
-NEVER = {"torch", "transformers", "spacy", "training", "evaluation", "benchmarks", "tests"}
+NEVER = {"torch", "transformers", "training", "evaluation", "benchmarks", "tests"}
+#: What only an extra installs, and the one module that knows it: all else works without.
+EXTRAS = {
+    "spacy": "spacy_component.py",
+    "pandas": "frames.py",
+    "polars": "frames.py",
+    "mcp": "mcp_server.py",
+    "ray": "bulk/on_ray.py",
+}
 
 
 def imports(path: Path, package: Path = PACKAGE) -> Iterator[tuple[int, str]]:
@@ -71,6 +83,17 @@ def test_imports_go_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_nothing_imports_what_only_training_needs(path: Path) -> None:
     assert [name for _, name in imports(path) if name.split(".")[0] in NEVER] == []
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_one_module_knows_what_an_extra_installs(extra: str) -> None:
+    knowing = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for _, name in imports(path)
+        if name.split(".")[0] == extra
+    }
+    assert knowing <= {EXTRAS[extra]}
 
 
 def test_only_the_encoder_knows_the_runtime() -> None:
