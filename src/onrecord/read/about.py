@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
@@ -188,8 +187,6 @@ class Concerned:
     def _phrase(self, begin: int, end: int) -> Character | None:
         run = self.cut[begin:end]
         phrase = parse(run, self.cast.names_in(run[0].start, run[-1].end))
-        if phrase and phrase.kind == "thing" and phrase.head in roles.MANY_MORE | roles.ONE_MORE:
-            phrase = replace(phrase, kind="people" if phrase.head in roles.MANY_MORE else "person")
         return self.known.nominal(phrase) if phrase else None
 
     def _lower(self, i: int) -> str:

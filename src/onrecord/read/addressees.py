@@ -55,7 +55,7 @@ class Addressees:
             yield end, ()
         elif set(cue) & roles.TELLING:
             yield end, ("to", "not", "against", "of", "that") if inside else ()
-        elif set(cue) & roles.ASKING or verb in ("on", "upon"):
+        elif (set(cue) & roles.ASKING and not self._calls(cue, end)) or verb in ("on", "upon"):
             preposition = self._lower(end) in ("on", "upon", "to", "with") and not inside
             yield (
                 end + preposition,
@@ -66,6 +66,11 @@ class Addressees:
             return
         yield from self._behind_preposition(said, begin, end)
 
+    def _calls(self, cue: Sequence[str], end: int) -> bool:
+        """Whether "call" only gives something a name: "called it a lie", but "called on him"."""
+        named = {"call", "calls", "called", "calling"} & set(cue)
+        return bool(named) and not {"on", "upon"} & {*cue, self._lower(end)}
+
     def _behind_preposition(
         self, said: Said, begin: int, end: int
     ) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -74,6 +79,10 @@ class Addressees:
         last = self.cut[end - 1].lower
         if last in roles.SAID_TO and self._lower(end) in ("to", "on", "upon"):
             yield end + 1, ()
+        inner = [k for k in range(begin + 1, end - 1) if self._lower(k) == "to"]
+        if inner and self.cut[inner[0] - 1].lower in roles.SAID_TO:
+            # The cue may hold it: "suggested to reporters".
+            yield inner[0] + 1, ()
         if last == "to" and end - begin > 1 and self.cut[end - 2].lower in roles.ASKED_OF:
             yield end, ()
         stop = min((a for a, _ in said.content if a >= said.cue[1]), default=said.cue[1] + 90)
@@ -158,17 +167,21 @@ class Addressees:
             return (member,) if member else ()
         if first.lower in lex.SELF and j == i + 1:
             return self.known.who((first.start, first.end), said)
+        if first.lower == "both" and j == i + 1:
+            return self.known.two(said)
         while j > i and not self._heads(self.cut[j - 1]):
             j -= 1
         if j == i:
             return ()
+        if self.cut[j - 1].lower in roles.AUDIENCES or first.lower == "this":
+            return self.known.called(i, j)
         found = self.known.who((first.start, self.cut[j - 1].end), said)
         return tuple(m for m in found if m not in said.speakers)
 
     def _heads(self, t: Token) -> bool:
-        return self.known.name_at(t) is not None or head_kind(t.lower) in (
-            "person", "body", "people",
-        )  # fmt: skip
+        kinds = ("person", "body", "people")
+        named = self.known.name_at(t) is not None
+        return named or head_kind(t.lower) in kinds or t.lower in roles.AUDIENCES
 
     def tells(self, said: Said) -> bool:
         """Whether the cue is a verb that has an addressee, said or not."""

@@ -6,6 +6,7 @@ from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
 from onrecord.read.introductions import canonical, gender_of, introductions, own_words
+from onrecord.read.name_runs import known
 from onrecord.read.names import Name
 from onrecord.world.states import state_named, state_of_demonym
 
@@ -188,6 +189,7 @@ class Casting:
             )
             if between == "()" and len(right.words) == 1 and right.text.replace(".", "").isupper():
                 self._bracketed(left, right)
+        self._join_prefixed()
         for member in [
             m for m in self.cast.members if len(m.words) == 1 and m.kind == "organisation"
         ]:
@@ -195,14 +197,33 @@ class Casting:
             if len(fits) == 1:
                 self.cast.merge(fits[0], member)
 
+    def _join_prefixed(self) -> None:
+        """Make one of a body's name with and without its owner's: "United Nations Security Council"."""
+        bodies = [m for m in self.cast.members if m.kind == "organisation" and len(m.words) > 1]
+        by_tail: dict[tuple[str, ...], list[Character]] = {}
+        for member in bodies:
+            for k in range(1, len(member.words) - 1):
+                owner = " ".join(member.words[:k])
+                if known(owner) or self.cast.known.named(owner):
+                    by_tail.setdefault(member.words[k:], []).append(member)
+        for member in bodies:
+            longer = by_tail.get(member.words, ())
+            if len(longer) == 1 and set(member.words) & lex.BODIES:
+                self.cast.merge(longer[0], member)
+
     def _bracketed(self, left: Name, right: Name) -> None:
         """Give a body the acronym that follows it in brackets."""
         full, short = (
             self.cast.of.get((left.start, left.end)),
             self.cast.of.get((right.start, right.end)),
         )
-        if full is None or full.kind == "person" or (short and short.kind == "state"):
+        if full is None or (short and short.kind == "state"):
             return
+        if full.kind == "person":
+            # Nobody's name has an acronym: "National Rally (RN)" is a body.
+            if full.sure:
+                return
+            full.kind = "organisation"
         if short is None:
             key = plain((right.text.lower(),))
             short = self.cast.same(key) or self.cast.new(right.text, "organisation", key)

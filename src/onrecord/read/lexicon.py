@@ -26,7 +26,7 @@ STARTERS = words(
     "does did has have had can could will would shall should may might must let in yes well "
     "whatever whoever nobody someone somebody everyone everybody anyone anybody none much less "
     "first second third last next same own asking responding addressing following including "
-    "critics residents officials experts read sign follow photo update updated exclusive opinion"
+    "suppose imagine enter critics residents officials experts read sign follow photo update updated exclusive opinion"
 )
 CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -39,7 +39,7 @@ DETERMINERS = words(
 QUANTITIES = words(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
     "hundred thousand million millions billion "
-    "many several few most more other another some various numerous"
+    "many several few fewer most more other another some various numerous"
 )
 PARTICLES = words(
     "de van von bin al el da di du la le der den del dos das ibn ter ten bint abu ben af zu y e"
@@ -129,6 +129,7 @@ PERSONS = (
         "inspector paramedic firefighter politician lawmaker fighter rebel prisoner cousin colleague "
         "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect "
         "partner businessman magnate nominee contender frontrunner front-runner donor columnist author "
+        "individual hostage civilian citizen executive refugee settler protester "
         "professional specialist broker banker singer musician writer player athlete blogger protester demonstrator cleric negotiator mediator investigator correspondent"
     )
 )
@@ -172,6 +173,8 @@ PEOPLE = words(
     "intelligence investigators traders lenders backbenchers secretaries professionals adults "
     "officials' athletes universities newspapers outlets broadcasters brokers shareholders delegates "
     "associates representatives envoys hosts households juries teams mates couples evangelicals moderates "
+    "executives civilians hostages citizens captives nationals crews victims conscripts recruits "
+    "reservists settlers cadets premiers presidents whips "
     "independents advocates progressives hawks doves pundits skeptics sceptics faithful villagers rescuers"
 )
 AGENT_ENDINGS = (
@@ -195,6 +198,8 @@ THINGS = words(
     "quarters warrants grants plants variants hackers' pointers indicators sensors tensors colors "
     "colours favours favors behaviors behaviours fees trees committees' referees' guarantees degrees "
     "answers others' prayers disasters chambers layers corners borders shoulders towers filters "
+    "loudspeakers watchtowers airliners freighters tankers bunkers reactors motors sectors corridors "
+    "generators banners barriers carriers hammers ladders lasers liners markers pillars triggers "
     "trailers wonders dollars elections campaigns"
 )
 #: Documents and other carriers of words: who speaks is their author, when named.

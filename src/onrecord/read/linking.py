@@ -92,7 +92,7 @@ class Linking:
         """A state's name in the tables' words, spelt as the article spells it."""
         for span in sorted(s for s, form in member.mentions.items() if form == "name"):
             name = " ".join(self.cast.text[slice(*span)].split())
-            if _content(name) == _content(entity.name):
+            if folded(name) != folded(entity.name) and _content(name) == _content(entity.name):
                 return name
         return entity.name
 
@@ -271,7 +271,8 @@ class Linking:
         if entity is not None:
             member = self._member(entity.key)
             member.add((first.start, last.end), "name")
-        return self.same(member) if member and member.kind != "person" else None
+        region = words[-1] in lex.REGIONS
+        return self.same(member) if member and member.kind != "person" and not region else None
 
     def _known_bodies(self, entity: Entity) -> list[Character]:
         """Whom a linked person acts for at the date; the state of a body that is a part of one."""

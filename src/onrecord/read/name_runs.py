@@ -13,6 +13,8 @@ from onrecord.read.tokens import Token
 from onrecord.world.knowledge import World
 from onrecord.world.states import is_demonym, state_named
 
+PAIR = 2
+
 
 def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: set[str]) -> bool:
     """Whether a name starts at token `i`; a sentence's first capital needs a reason of its own."""
@@ -114,4 +116,6 @@ def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
     while last + 1 < len(cut) and cut[last + 1].capital and _adjacent(cut[last], cut[last + 1]):
         last += 1
     tabled = known(run[0]) or cut[i].text.isupper()
-    return len(run) == 1 and not tabled and last > ahead and cut[last].lower in lex.BODIES
+    # "The Independent Electoral and Boundaries Commission": no two persons follow "the".
+    one = len(run) == 1 or (len(run) == PAIR and i > 0 and cut[i - 1].lower == "the")
+    return one and not tabled and last > ahead and cut[last].lower in lex.BODIES

@@ -25,6 +25,8 @@ NameKind = Literal[
 ]
 
 HEADLINE_SHARE = 0.7
+#: Words before an adjective of a region: "East African".
+COMPASS = lex.words("east west north south central eastern western northern southern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _known_kind(run: Sequence[Token]) -> NameKind | None:
         return "state"
     if World.open().is_metonym(joined):
         return "seat"
-    return "demonym" if is_demonym(joined) or joined in lex.REGIONAL else None
+    compass = all(t.lower in COMPASS for t in run[:-1]) and run[-1].lower in lex.REGIONAL
+    return "demonym" if is_demonym(joined) or compass else None
 
 
 def _acronym(word: str) -> bool:

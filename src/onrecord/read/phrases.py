@@ -27,7 +27,7 @@ TRADES = (
     "ivist",
 )  # fmt: skip
 #: Parts of bodies that speak, but name no body with a capital.
-PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate")
+PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate nation")
 #: Words of "one in five".
 SHARE = 3
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.read import role_words as roles
-from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
 from onrecord.read.context import Said
-from onrecord.read.links import Links
 from onrecord.read.names import Name
-from onrecord.read.nominals import Nominals
-from onrecord.read.phrases import Phrase
+from onrecord.read.phrases import Phrase, parse
+from onrecord.read.resolver import Resolver
 from onrecord.read.tokens import Token
-
-Run = tuple[int, int]
-#: Members behind a stretch of text read as if it were a source.
-Who = Callable[[Run, Said], tuple[Character, ...]]
+from onrecord.records import ActorKind
 
 #: Characters before a pronoun within which its antecedent is looked for.
 REACH = 700
 #: How much surer the encoder must be of a member than of nobody.
 ENOUGH = 0.6
+#: The same for "they" and "it", which mostly mean nobody that is mentioned.
+SURE = 0.9
 OBJECTS = {"him": "m", "her": "f", "them": "", "it": "", "he": "m", "she": "f", "his": "m", "hers": "f",
            "they": "", "their": "", "its": ""}  # fmt: skip
 MANY = frozenset({"them", "they", "their"})
@@ -35,22 +32,16 @@ class References:
     kinds: what the encoder takes a word for, by where it starts; None without an encoder.
     """
 
-    def __init__(
-        self,
-        cast: Cast,
-        nominals: Nominals,
-        links: Links,
-        who: Who,
-        kinds: Mapping[int, str] | None,
-    ) -> None:
-        self.cast = cast
-        self.cut = cast.cut
-        self.nominals = nominals
-        self.who = who
-        self.starts = [t.start for t in cast.cut]
-        self.links = links
+    def __init__(self, resolver: Resolver, kinds: Mapping[int, str] | None) -> None:
+        self.cast = resolver.cast
+        self.nominals = resolver.nominals
+        self.links = resolver.links
+        self.who = resolver.who
+        self.both = resolver.both
+        self.cut = self.cast.cut
+        self.starts = [t.start for t in self.cast.cut]
         self._names: dict[int, Name] = {}
-        for name in cast.names:
+        for name in self.cast.names:
             for k in range(self.at(name.begin), self.at(name.end)):
                 self._names.setdefault(self.starts[k], name)
         self._kinds = kinds
@@ -89,7 +80,8 @@ class References:
             return None
         chosen = self._nearest(t, fits) if near or not self.links else None
         if chosen is None:
-            chosen = self.links.likeliest(t.start, (m for _, m in fits), ENOUGH)
+            least = SURE if t.lower in MANY | THING else ENOUGH
+            chosen = self.links.likeliest(t.start, (m for _, m in fits), least)
         if chosen is not None:
             chosen.add((t.start, t.end), "pronoun")
         return chosen
@@ -115,6 +107,16 @@ class References:
             if known:
                 return known[0] if len(known) == 1 else None
         return None
+
+    def two(self, said: Said) -> tuple[Character, ...]:
+        """Whom "both" means by itself in what is said."""
+        return tuple(self.both(said))
+
+    def called(self, i: int, j: int) -> tuple[Character, ...]:
+        """The unnamed body that tokens `[i, j)` call by a common noun: "this newspaper"."""
+        phrase = parse(self.cut[i:j], ())
+        kind: ActorKind = "organisation" if phrase and phrase.kind == "body" else "group"
+        return (self.nominals.unnamed.own(phrase, kind),) if phrase else ()
 
     def nominal(self, phrase: Phrase) -> Character | None:
         """The member that a common noun phrase means, or the new one that it names."""

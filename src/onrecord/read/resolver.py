@@ -58,7 +58,7 @@ class Resolver:
         for s in order:
             self._agree(s)
             if not s.speakers and self._two(s):
-                s.speakers = tuple(self.together.alone(s, self.pronouns.order))
+                s.speakers = tuple(self.both(s))
             elif not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
         # "I" in a quotation whose own source is a pronoun is settled only now.
@@ -72,6 +72,10 @@ class Resolver:
         same = (s for s in self.pronouns.context.around(said.cue[0]) if s.source == said.source)
         if said.source and not said.speakers:
             said.speakers = next((s.speakers for s in same if s.speakers), ())
+
+    def both(self, said: Said) -> list[Character]:
+        """Whom "both" in an attribution means by itself."""
+        return self.together.alone(said, self.pronouns.order)
 
     def _two(self, said: Said) -> bool:
         """Whether a source of one word means two: "Neither would say", "They have both agreed"."""

@@ -193,16 +193,8 @@ GOVERNMENT = _words(
 )
 #: Words that lead a noun phrase without being part of its name.
 LEADS = lex.DETERMINERS | lex.QUANTITIES
-#: Nouns for people that name no trade.
-MANY_MORE = _words(
-    "executives civilians hostages citizens captives nationals crews victims conscripts recruits "
-    "reservists settlers cadets premiers presidents whips"
-)
-ONE_MORE = _words(
-    "individual hostage civilian citizen executive refugee settler protester contractor"
-)
 #: Common nouns that head a phrase for persons or bodies.
-NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES | MANY_MORE | ONE_MORE
+NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES
 #: Heads of the phrases behind which somebody has a name: offices, trades, bodies.
 INTRODUCING = NOUNS | lex.TITLES | ACTING
 #: Heads of phrases that say what somebody does, in no public office.
@@ -220,5 +212,9 @@ COUNTED = _words("both either neither two three four five")
 OWN_SIDE = _words("government country nation army military ministry organisation organization side")
 #: Verbs that are not said without a hearer, so that one named before is theirs too.
 SHARING = _forms("inform", "assure", "reassure", "remind") | _words("tell tells told telling")
+#: Gatherings that hear what is said to them: "told a rally".
+AUDIENCES = _words(
+    "meeting conference rally crowd audience summit forum hearing viewers congregation"
+)
 #: Verbs whose object hears it even where it is all of the content.
 THANKING = _forms("thank", "congratulate")

@@ -64,13 +64,7 @@ def resolve(
     resolver = Resolver(text, found, layers, published)
     said = [Said(s.source, s.cue, s.content) for s in spoken]
     resolver.resolve(said)
-    references = References(
-        resolver.cast,
-        resolver.nominals,
-        resolver.links,
-        resolver.who,
-        tags(found, layers) if layers else None,
-    )
+    references = References(resolver, tags(found, layers) if layers else None)
     linking = Linking(resolver.cast, published)
     about = concerned(references, said, lambda member: linking.linked(member).acts_for)
     told = addressed(references, said)

@@ -36,7 +36,8 @@ def retyped(
     """
     if layers is None:
         return list(found)
-    tagged = [e for e in entities(layers.entity) if e.type in KINDS and e.sure >= SURE]
+    seen = [e for e in entities(layers.entity) if e.type in KINDS]
+    tagged = [e for e in seen if e.sure >= SURE]
     by_end = {words[e.run[1] - 1].end: e for e in tagged}
     trimmed = [_whole(_trimmed(n, by_end, words), by_end, words) for n in found]
     votes: dict[tuple[str, ...], Counter[NameKind]] = {}
@@ -46,11 +47,28 @@ def retyped(
         if entity is not None and words[entity.run[0]].start <= name.start:
             votes.setdefault(name.words, Counter())[KINDS[entity.type]] += 1
             certain[name.words] = max(certain.get(name.words, 0.0), entity.sure)
+    people = _people(trimmed, seen, words)
     voted = [
         _voted(n, votes.get(n.words, Counter()), certain.get(n.words, 0.0) >= CERTAIN)
+        if n.words in votes or n.words in people
+        else _doubted(n)
         for n in trimmed
     ]
     return sorted([*voted, *_missed(voted, tagged, words, cut)], key=lambda n: n.start)
+
+
+def _people(
+    found: Sequence[Name], tagged: Sequence[Entity], words: Sequence[Word]
+) -> set[tuple[str, ...]]:
+    """The words of names any mention of which shares a word with a person of the encoder's."""
+    starts = [words[k].start for e in tagged if e.type == "Person" for k in range(*e.run)]
+    return {n.words for n in found if bisect_left(starts, n.start) < bisect_left(starts, n.end)}
+
+
+def _doubted(name: Name) -> Name:
+    """A name of several words that only looked like a person's: "Election Day"."""
+    guessed = name.kind == "person" and not name.title
+    return replace(name, kind="unknown") if guessed else name
 
 
 def _missed(
