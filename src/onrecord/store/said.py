@@ -46,8 +46,8 @@ class Said:
     id: permanent number in the store. place: where it stands in order of time. article: its
     earliest report's; spans are in that article's text. local: its id in that article's record.
     day: when it was said, as far as known. behalf: for whom the speakers act. status: read,
-    confirmed, corrected or rejected. reports: how many articles carry it. before, after: the
-    words around it in the article.
+    confirmed, corrected or rejected. reports: how many articles carry it. words: all of the
+    article from its first span to its last. before, after: what stands around that.
     """
 
     id: int
@@ -74,6 +74,7 @@ class Said:
     withdrawn: bool
     reports: int
     before: str
+    words: str
     after: str
 
 
@@ -190,5 +191,6 @@ def _said(row: Row[Any], cast: dict[str, tuple[Who, ...]]) -> Said:
         withdrawn=row.withdrawn,
         reports=row.reports,
         before=text[max(0, start - AROUND) : start],
+        words=text[start:end],
         after=text[end : end + AROUND],
     )
