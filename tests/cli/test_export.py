@@ -11,6 +11,7 @@ from onrecord.cli import export as command
 from onrecord.cli.main import main
 from onrecord.contract import record_schema
 from onrecord.export.formats import FOLDER_FORMATS, LINE_FORMATS
+from onrecord.store import open_store
 from tests.export.specimen import specimen
 
 LINE = json.dumps(specimen().to_dict(), ensure_ascii=False) + "\n"
@@ -96,6 +97,25 @@ def test_what_makes_no_sense_says_what_to_do(arguments: list[str], code: int, sa
     done = run(*arguments, stdin=LINE)
     assert done.exit_code == code
     assert says in done.stderr
+
+
+def test_every_record_of_a_store_is_exported(tmp_path: Path) -> None:
+    file = str(tmp_path / "record.db")
+    with open_store(file) as store:
+        store.add(specimen())
+    done = run("--format", "jsonl", "--store", file)
+    assert (done.exit_code, done.stdout) == (0, LINE)
+
+
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    done = run("--format", "jsonl", "--store", str(tmp_path / "no.db"))
+    assert done.exit_code == 2
+    assert "R101" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_and_inputs_are_one_too_many(records: str) -> None:
+    assert run("--format", "jsonl", "--store", "x.db", records).exit_code == 2
 
 
 def test_an_older_result_outlives_a_failure(tmp_path: Path) -> None:

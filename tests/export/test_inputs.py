@@ -46,3 +46,6 @@ def test_what_is_not_there_or_holds_no_records_is_an_error(tmp_path: Path) -> No
         list(records_in(tmp_path / "no.jsonl"))
     with pytest.raises(UnknownFormat):
         list(records_in(tmp_path))
+    (tmp_path / "record.db").write_bytes(b"SQLite format 3\0 and so on")
+    with pytest.raises(UnknownFormat, match="--store"):
+        list(records_in(tmp_path / "record.db"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,7 +18,7 @@ from onrecord.cli.output import (
     is_terminal,
     open_output,
 )
-from onrecord.errors import InputError, OnrecordError, OptionError, OutputError
+from onrecord.errors import InputError, MissingInput, OnrecordError, OptionError, OutputError
 from onrecord.records import Record
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ _FOLDERS = ("csv", "parquet", "polnear")
     help="What to write; see below.",
 )
 @click.option(
+    "--store",
+    metavar="FILE|URL",
+    help="Take every record of a store instead: a file, or a postgresql:// address.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -47,13 +52,19 @@ _FOLDERS = ("csv", "parquet", "polnear")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors beside the result.")
 @click.pass_context
 def export(
-    context: click.Context, inputs: tuple[str, ...], *, form: str, output: Path | None, quiet: bool
+    context: click.Context,
+    inputs: tuple[str, ...],
+    *,
+    form: str,
+    store: str | None,
+    output: Path | None,
+    quiet: bool,
 ) -> None:
     """Turn records into the formats of other tools.
 
     An INPUT is a file of JSON lines as `onrecord read --format jsonl` writes it, the folder of a
     bulk run, a folder laid out as the PolNeAR corpus (texts and brat annotations), or - for
-    standard input, which is also read where there is no INPUT.
+    standard input, which is also read where there is no INPUT and no --store.
 
     \b
     jsonl          records, one a line
@@ -69,9 +80,11 @@ def export(
     Exit codes: 0 every record was taken; 1 some were not, the others were; 2 none was, or an
     option makes no sense; 3 the output cannot be written.
     """
-    if not inputs and is_terminal(sys.stdin):
-        raise click.UsageError("Name the records: a file of JSON lines, a folder, or -")
-    taken = _Taken(inputs or ("-",))
+    if store and inputs:
+        raise click.UsageError("Name either a store or the records to take")
+    if not store and not inputs and is_terminal(sys.stdin):
+        raise click.UsageError("Name the records: a file of JSON lines, a folder, or --store")
+    taken = _Taken([_stored(store)] if store else map(_of, inputs or ("-",)))
     try:
         _write(taken, form, None if str(output) == "-" else output)
     except BrokenPipeError:
@@ -89,16 +102,16 @@ def export(
 
 
 class _Taken:
-    """The records of all inputs; complains about what is none, and counts both."""
+    """The records of all sources; complains about what is none, and counts both."""
 
-    def __init__(self, inputs: Sequence[str]) -> None:
-        self._inputs = inputs
+    def __init__(self, sources: Iterable[Iterable[Record | InputError]]) -> None:
+        self._sources = sources
         self.count = self.failed = 0
 
     def __iter__(self) -> Iterator[Record]:
-        for name in self._inputs:
+        for source in self._sources:
             try:
-                for found in _of(name):
+                for found in source:
                     if isinstance(found, InputError):
                         self._fail(found)
                     else:
@@ -119,6 +132,16 @@ def _of(name: str) -> Iterable[Record | InputError]:
     if name == "-":
         return records_of_lines(sys.stdin.buffer, "standard input")
     return records_in(Path(name))
+
+
+def _stored(name: str) -> Iterator[Record]:
+    from onrecord.store import open_store  # noqa: PLC0415, sqlalchemy is slow to import
+
+    if "://" not in name and not Path(name).exists():
+        # Opening would make an empty one.
+        raise MissingInput(f"there is no store {name}", "Check the name")
+    with open_store(name) as store:
+        yield from store.records()
 
 
 def _write(taken: Iterable[Record], form: str, target: Path | None) -> None:

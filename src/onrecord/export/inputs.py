@@ -18,14 +18,16 @@ from onrecord.records import Record
 def records_in(path: Path) -> Iterator[Record | InputError]:
     """The records of a file of JSON lines or of a folder, lazily; an error for each damaged one.
 
-    Raises MissingInput (R101), UnreadableInput (R105), UnknownFormat (R106) for a folder of
-    something else.
+    Raises MissingInput (R101), UnreadableInput (R105), UnknownFormat (R106) for a store, or a
+    folder of something else.
     """
     if path.is_dir():
         yield from _of_folder(path)
         return
     try:
         with path.open("rb") as file:
+            if file.peek(len(_SQLITE)).startswith(_SQLITE):
+                raise UnknownFormat(f"{path} is a store", "Name it with --store, or open_store()")
             yield from records_of_lines(file, str(path))
     except FileNotFoundError:
         raise MissingInput(f"there is no file {path}", "Check the name") from None
@@ -58,6 +60,7 @@ def records_of_lines(lines: BinaryIO | Iterable[bytes], name: str) -> Iterator[R
                 yield DamagedInput(f"line {n} of {name} is no record ({_reason(error)})", _REMEDY)
 
 
+_SQLITE = b"SQLite format 3\0"
 _REMEDY = "Write it with `onrecord read --format jsonl`; the other lines are taken"
 
 
