@@ -47,6 +47,8 @@ class Concerned:
             else:
                 if self._is_head(i, last):
                     yield from self._nominal(i, said)
+                elif t.lower == "both" and self._lower(i + 1) in roles.BEHIND_BOTH:
+                    yield from self.known.two(said)
                 # "It" in a quotation mostly stands for no actor.
                 elif t.text[0].isalpha() and not (t.quoted and t.lower == "it"):
                     member = self._pronoun(t, said)
@@ -93,7 +95,8 @@ class Concerned:
     def _real(self, name: Name, member: Character, after: str) -> bool:
         """Whether a name is an actor's: no adjective of a thing, place or word with a capital."""
         if name.kind == "demonym":
-            return after in roles.DEEDS
+            people = name.text.endswith("s") and self._lower(self.known.at(name.begin) - 1) == "the"
+            return after in roles.DEEDS or people
         kind = self.known.kind(self.cut[self.known.at(name.start)])
         if name.kind == "state" or kind in ("Person", "Organization"):
             return True

@@ -120,7 +120,9 @@ class Casting:
         starts = [
             m
             for m in self.cast.starting(lower[0])
-            if len(m.words) > len(lower) and m.words[: len(lower)] == lower
+            if len(m.words) > len(lower)
+            and m.words[: len(lower)] == lower
+            and m.words[-1] not in lex.DOCUMENTS - lex.OUTLETS
         ]
         # "Mr Kim" is a surname, though it comes first in the full name.
         if (name.title and name.kind == "person") or self.cast.known.family(lower[0]):

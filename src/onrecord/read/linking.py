@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
+from onrecord.read.affiliations import Affiliations
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
 from onrecord.read.introduced import Introduction, introduced
@@ -46,6 +46,7 @@ class Linking:
         self.found: dict[int, Linked] = {}
         self.by_key: dict[str, Character] = {}
         self._same: dict[int, Character] = {}
+        self.affiliations = Affiliations(cast, self.on, self.same, self._member, self._office)
         for member in cast.members:
             if member.named and member.kind != "person" and (entity := self._body(member)):
                 self._settle(member, entity)
@@ -125,7 +126,7 @@ class Linking:
         known = known or self.found.setdefault(id(member), Linked(member))
         if member.kind in ("person", "office"):
             known.offices = self._offices(known, spoken)
-        bodies = [b for each in spoken if each.acting and (b := self._body_of(each))]
+        bodies = [b for each in spoken if each.acting and (b := self.affiliations.body(each))]
         if known.entity and not bodies:
             bodies = self._known_bodies(known.entity)
         if not bodies and member.kind in ("organisation", "group"):
@@ -219,60 +220,6 @@ class Linking:
         if not any(not each.past for each in spoken):
             found += [office.name for office, _ in held if office.rank <= ACTS]
         return list(dict.fromkeys(found))
-
-    def _body_of(self, said: Introduction) -> Character | None:
-        """The body or state that an introduction names; the longest name of the tables wins."""
-        begin, end = said.run
-        for size in range(min(6, end - begin), 0, -1):
-            for i in range(begin, end - size + 1):
-                if member := self._named_by(i, i + size):
-                    return member
-        if office := self._office(said):
-            return self._member(office.body)
-        return self._meant_by(begin, end)
-
-    def _meant_by(self, begin: int, end: int) -> Character | None:
-        """The body that a possessive or a common noun before the head goes back to."""
-        lead = self.cast.cut[begin - 1] if begin else None
-        if lead and lead.lower in ("its", "their"):
-            return self._pronouns.get((lead.start, lead.end))
-        for t in self.cast.cut[begin:end]:
-            if t.text.islower() and t.lower in roles.SPEAKING_BODIES:
-                named = (m for m in self.cast.members if m.named and m.kind == "organisation")
-                fits = [m for m in named if t.lower in m.words and m.first < t.start]
-                return self.same(fits[0]) if len(fits) == 1 else None
-        return None
-
-    @cached_property
-    def _pronouns(self) -> dict[tuple[int, int], Character]:
-        """Bodies and states by the pronouns that were settled as theirs."""
-        return {
-            span: self.same(m)
-            for m in self.cast.members
-            if m.kind in ("organisation", "state")
-            for span, form in m.mentions.items()
-            if form == "pronoun"
-        }
-
-    def _named_by(self, i: int, j: int) -> Character | None:
-        """The body that a run of tokens names, as a member of the cast."""
-        first, last = self.cast.cut[i], self.cast.cut[j - 1]
-        if not (first.capital or first.lower in ("foreign", "defence", "defense")):
-            return None
-        words = tuple(t.lower for t in self.cast.cut[i:j])
-        member = self.cast.of.get((first.start, last.end))
-        if member is None and not first.capital:
-            return None
-        text = " ".join(t.text for t in self.cast.cut[i:j])
-        entity = self.world.state_of_demonym(text) if i + 1 == j else None
-        if entity is None and (member is None or member.kind == "person"):
-            known = [e for e in self.world.named(text, self.on) if e.kind != "person"]
-            entity = known[0] if known and words[-1] not in lex.TITLES else None
-        if entity is not None:
-            member = self._member(entity.key)
-            member.add((first.start, last.end), "name")
-        region = words[-1] in lex.REGIONS
-        return self.same(member) if member and member.kind != "person" and not region else None
 
     def _known_bodies(self, entity: Entity) -> list[Character]:
         """Whom a linked person acts for at the date; the state of a body that is a part of one."""

@@ -9,13 +9,14 @@ from onrecord.read.bare import Bare
 from onrecord.read.cast import Cast
 from onrecord.read.casting import Casting
 from onrecord.read.characters import Character
+from onrecord.read.conjuncts import conjuncts
 from onrecord.read.context import Run, Said
 from onrecord.read.known import Known
 from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name, names
 from onrecord.read.nominals import OWNED, Nominals
-from onrecord.read.phrases import Phrase, conjuncts, head_kind
+from onrecord.read.phrases import Phrase, head_kind
 from onrecord.read.pronouns import Pronouns
 from onrecord.read.segment import Word
 from onrecord.read.sources import Sources

@@ -147,7 +147,11 @@ DEEDS = _words(
     "sanctions pressure policy interference assault support involvement government side "
     "decision promise promises denial allegations accusations annexation occupation withdrawal "
     "retaliation action actions interests ultimatum concessions assurances guarantees "
-    "provocation provocations bombardment offensive"
+    "provocation provocations bombardment offensive preparations victory defeat missile missiles "
+    "drone drones ship ships vessel vessels shells rockets territory soil airspace waters manoeuvre "
+    "manoeuvres maneuver maneuvers overcapacity subsidies subsidy tariffs blockade embargo veto "
+    "draft initiative retreat advance advances losses incursion incursions influence meddling "
+    "propaganda disinformation vote objections consent approval support mediation"
 )
 #: Bodies that act under their common noun.
 ACTING_BODIES = _words(
@@ -212,6 +216,10 @@ COUNTED = _words("both either neither two three four five")
 OWN_SIDE = _words("government country nation army military ministry organisation organization side")
 #: Verbs that are not said without a hearer, so that one named before is theirs too.
 SHARING = _forms("inform", "assure", "reassure", "remind") | _words("tell tells told telling")
+#: What goes on after "both" where it stands for two by itself: "both would return".
+BEHIND_BOTH = _words(
+    "to of will would can could should must may might are were have had say said agreed not and"
+)
 #: Gatherings that hear what is said to them: "told a rally".
 AUDIENCES = _words(
     "meeting conference rally crowd audience summit forum hearing viewers congregation"
