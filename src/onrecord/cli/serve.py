@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from onrecord.serve.settings import Settings
-    from onrecord.store import Store
+    from onrecord.store.store import Store
 
 PASSWORD_VARIABLE = "ONRECORD_PASSWORD"
 _STOP_SECONDS = 5
@@ -27,8 +27,10 @@ _STOP_SECONDS = 5
 @click.option(
     "--store",
     "database",
+    default="onrecord.db",
+    show_default=True,
     metavar="FILE|URL",
-    help="The record: a file, or a postgresql:// address. [default: onrecord.db]",
+    help="The record: a file, or a postgresql:// address.",
 )
 @click.option(
     "--settings",
@@ -50,7 +52,7 @@ _STOP_SECONDS = 5
 def serve(
     context: click.Context,
     *,
-    database: str | None,
+    database: str,
     file: Path | None,
     host: str | None,
     port: int | None,
@@ -75,8 +77,8 @@ def serve(
         context.exit(EXIT_NOTHING_READ)
 
 
-def _run(settings: Settings, database: str | None, create_admin: str | None) -> None:
-    from onrecord.store import open_store  # noqa: PLC0415, as above
+def _run(settings: Settings, database: str, create_admin: str | None) -> None:
+    from onrecord.store.store import open_store  # noqa: PLC0415, as above
 
     with open_store(database) as store:
         if create_admin:

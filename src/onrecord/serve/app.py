@@ -11,7 +11,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
-from onrecord.serve import account, accounts, add, api, sign_on
+from onrecord.serve import (
+    account,
+    accounts,
+    add,
+    api,
+    article,
+    articles,
+    review,
+    sign_on,
+    statement,
+)
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.rates import RateLimiter
 from onrecord.serve.access.sessions import ApiTokens, Sessions
@@ -24,10 +34,20 @@ from onrecord.serve.settings import Settings
 if TYPE_CHECKING:
     from onrecord.ingest.loading import Loaded
     from onrecord.read.reader import Reader
-    from onrecord.store import Store
+    from onrecord.store.store import Store
 
 _STATIC = Path(__file__).parent / "static"
-_ROUTERS = (sign_on.router, account.router, accounts.router, add.router, api.router)
+_PAGES = (
+    statement,
+    article,
+    articles,
+    add,
+    review,
+    sign_on,
+    account,
+    accounts,
+    api,
+)
 
 
 def create_app(settings: Settings, store: Store) -> FastAPI:
@@ -43,8 +63,8 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     )
     service = app.state.service = _service(settings, store)
     app.router.on_shutdown.append(service.close)
-    for router in _ROUTERS:
-        app.include_router(router)
+    for page in _PAGES:
+        app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     answer_problems(app)
     if settings.oidc:
@@ -81,9 +101,9 @@ def _readings(settings: Settings, store: Store) -> Readings:
 
         return Reader.open(settings.model)
 
-    def keep(reader: Reader, loaded: Loaded) -> str:
-        record = reader.read(loaded.article, loaded.notices)
-        store.add(record)
-        return record.article.id
+    def keep(reader: Reader, loaded: Loaded) -> int:
+        submissions = [(loaded.article, loaded.notices)]
+        record, vectors = next(reader.read_many_with_vectors(submissions))
+        return store.add(record, vectors).article
 
     return Readings(open_reader, keep, public_only=not settings.private_addresses)

@@ -46,7 +46,7 @@ class Reading:
     id: str
     name: str
     step: Step
-    article: str | None = None
+    article: int | None = None
     problem: str | None = None
     remedy: str | None = None
 
@@ -66,13 +66,13 @@ class Readings:
     """A line of articles and the one thread that reads them.
 
     open_reader: called once, when the first article comes. keep: stores what was read and gives
-    the article's id. public_only: refuse addresses in private networks.
+    the article's number. public_only: refuse addresses in private networks.
     """
 
     def __init__(
         self,
         open_reader: Callable[[], Reader],
-        keep: Callable[[Reader, Loaded], str],
+        keep: Callable[[Reader, Loaded], int],
         *,
         public_only: bool,
     ) -> None:

@@ -14,7 +14,7 @@ from onrecord.serve.readings import Readings
 from onrecord.serve.settings import Settings
 
 if TYPE_CHECKING:
-    from onrecord.store import Store
+    from onrecord.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@
       const entry = event.target.closest(".entry");
       if (entry) light(entry.id);
     });
-    const here = () => light(location.hash.slice(1).replace(/^w-/, "s-"));
+    const here = () => light(location.hash.slice(1).replace(/^w(?=\d)/, "s").replace(/^k(?=\d)/, "c"));
     addEventListener("hashchange", here);
     if (location.hash) here();
   }
