@@ -13,7 +13,9 @@ OnrecordError
 │   ├── DamagedInput      R109  a file that is cut off or damaged, or a row that is
 │   ├── TooLargeInput     R110  a row, text or page that is too large for an article
 │   ├── RepeatedInput     R111  an article that was read before in the same run
-│   └── WorkerLost        R112  an article that ends the process that reads it
+│   ├── WorkerLost        R112  an article that ends the process that reads it
+│   ├── IsFeed            R113  an address of a feed where that of an article is needed
+│   └── NotAFeed          R114  what was to be a feed, and is none
 ├── OptionError           R201  an option's value makes no sense
 │   └── MissingExtra      R202  a part of onrecord that is not installed
 ├── OutputError           R301  the output cannot be written
@@ -126,6 +128,18 @@ class WorkerLost(InputError):
     """An article that ends the process that reads it, each time."""
 
     code = "R112"
+
+
+class IsFeed(InputError):
+    """An address that answers with a feed, where an article is needed."""
+
+    code = "R113"
+
+
+class NotAFeed(InputError):
+    """What was to be a feed of articles, and is none."""
+
+    code = "R114"
 
 
 class OptionError(OnrecordError):

@@ -45,8 +45,8 @@ class Query:
 
     words: see `search_terms`. meaning: a text; what means the like comes first. speaker,
     addressee, about: names, keys or numbers of actors. acting: speakers include those who act for
-    the actor named. since, until: ISO days, both included. order: `best` by default where there
-    are words or a meaning to rank by, else `newest`; a meaning is always ranked.
+    the actor named. since, until: ISO days, both included. order: the newest first unless told;
+    `best` ranks by the words, and a meaning always ranks.
     """
 
     words: str = ""

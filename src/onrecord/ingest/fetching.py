@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from onrecord import __version__
-from onrecord.errors import FetchError
+from onrecord.errors import FetchError, IsFeed
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
@@ -22,8 +24,15 @@ _KINDS: dict[str, Literal["page", "text"]] = {
     "text/plain": "text",
     "text/markdown": "text",
 }
+#: What servers call a feed; `text/xml` says too little.
+_FEEDS = frozenset({
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
+    "text/xml",
+})  # fmt: skip
 _CHARSET = re.compile(r"\bcharset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_MAX_AGE = re.compile(r"\bmax-age=(\d{1,7})\b", re.IGNORECASE)
 _CHUNK = 65_536
+T = TypeVar("T")
 _SAVE_IT = "Save the page in a browser and read the file"
 _HEADERS = {
     "User-Agent": f"onrecord/{__version__}",
@@ -67,12 +76,82 @@ def fetch(address: str, limits: Limits = LIMITS, *, public_only: bool = False) -
     public_only: refuse hosts of private networks, as for an address that a visitor gave.
     Raises FetchError (R108) for everything that comes between.
     """
+    return _asked(address, limits, public_only, {}, _take)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAnswer:
+    """What the address of a feed answered.
+
+    body: None where nothing has changed. etag, modified: what to ask with the next time.
+    wait: seconds for which the server does not want to be asked again. busy: it gave no answer
+    for now.
+    """
+
+    body: bytes | None
+    etag: str | None
+    modified: str | None
+    wait: int
+    busy: bool = False
+
+
+def fetch_feed(
+    address: str,
+    etag: str | None = None,
+    modified: str | None = None,
+    limits: Limits = LIMITS,
+) -> FeedAnswer:
+    """Ask for a feed, if it has changed since the answer that `etag` and `modified` are from.
+
+    Raises FetchError (R108) as `fetch` does.
+    """
+    headers = {"Accept": ", ".join(sorted(_FEEDS)) + ", text/html;q=0.5, */*;q=0.1"}
+    if etag:
+        headers["If-None-Match"] = etag
+    if modified:
+        headers["If-Modified-Since"] = modified
+    return _asked(address, limits, False, headers, _take_feed)
+
+
+def _take_feed(response: BaseHTTPResponse, address: str, limits: Limits) -> FeedAnswer:
+    headers = response.headers
+    etag, modified = headers.get("ETag"), headers.get("Last-Modified")
+    if response.status == HTTPStatus.NOT_MODIFIED:
+        return FeedAnswer(None, etag, modified, _wait(headers))
+    if response.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+        return FeedAnswer(None, None, None, _wait(headers), busy=True)
+    if response.status != HTTPStatus.OK:
+        raise _refused(address, response.status)
+    return FeedAnswer(_body(response, address, limits), etag, modified, _wait(headers))
+
+
+def _wait(headers: Mapping[str, str]) -> int:
+    """Seconds that a server asks to be left alone for."""
+    asked = headers.get("Retry-After", "").strip()
+    if asked.isdigit():
+        return int(asked)
+    if asked:
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415, feeds alone need it
+
+        with suppress(ValueError):
+            return max(0, round(parsedate_to_datetime(asked).timestamp() - time.time()))
+    fresh = _MAX_AGE.search(headers.get("Cache-Control", ""))
+    return int(fresh[1]) if fresh else 0
+
+
+def _asked(
+    address: str,
+    limits: Limits,
+    public_only: bool,
+    headers: Mapping[str, str],
+    take: Callable[[BaseHTTPResponse, str, Limits], T],
+) -> T:
     from urllib3 import exceptions  # noqa: PLC0415, see _pool
 
     try:
-        response = _ask(address, limits, public_only)
+        response = _ask(address, limits, public_only, headers)
         try:
-            return _take(response, address, limits)
+            return take(response, address, limits)
         finally:
             # Closed and not drained: what is over the limits is not worth the wait.
             response.close()
@@ -92,7 +171,9 @@ def _pool(public_only: bool) -> PoolManager:
     return public_pool(_HEADERS)
 
 
-def _ask(address: str, limits: Limits, public_only: bool) -> BaseHTTPResponse:
+def _ask(
+    address: str, limits: Limits, public_only: bool, headers: Mapping[str, str]
+) -> BaseHTTPResponse:
     from urllib3 import Retry, Timeout  # noqa: PLC0415, see _pool
 
     retries = Retry(
@@ -108,7 +189,14 @@ def _ask(address: str, limits: Limits, public_only: bool) -> BaseHTTPResponse:
     timeout = Timeout(connect=limits.connect, read=limits.read)
     plain = urlunsplit(urlsplit(address)._replace(fragment=""))
     pool = _pool(public_only)
-    return pool.request("GET", plain, retries=retries, timeout=timeout, preload_content=False)
+    return pool.request(
+        "GET",
+        plain,
+        retries=retries,
+        timeout=timeout,
+        preload_content=False,
+        headers={**_HEADERS, **headers},
+    )
 
 
 def _take(response: BaseHTTPResponse, address: str, limits: Limits) -> Fetched:
@@ -116,6 +204,8 @@ def _take(response: BaseHTTPResponse, address: str, limits: Limits) -> Fetched:
         raise _refused(address, response.status)
     said = response.headers.get("Content-Type", "")
     mime = said.partition(";")[0].strip().lower()
+    if mime in _FEEDS:
+        raise IsFeed(f"{address} is a feed", "onrecord add and onrecord watch take its articles")
     if mime and mime not in _KINDS:
         raise FetchError(
             f"{address} answers with {mime}, not with a page",

@@ -317,6 +317,8 @@ feed_entries = Table(
     Column("feed", Text, _key("feeds.url"), primary_key=True),
     Column("entry", Text, primary_key=True),
     Column("url", Text, nullable=False),
+    #: The day that the feed gives, for a page that gives none.
+    Column("published", String(10)),
     Column("seen", BigInteger, nullable=False),
     Column("done", Boolean, nullable=False),
     Column("tries", Integer, nullable=False),

@@ -137,6 +137,7 @@ def upgrade() -> None:  # noqa: PLR0915, one line a table
         sa.Column("feed", sa.Text(), nullable=False),
         sa.Column("entry", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("published", sa.String(length=10)),
         sa.Column("seen", sa.BigInteger(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
