@@ -11,8 +11,10 @@ from __future__ import annotations
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.bulk import bulk
 from onrecord.cli.export import export
+from onrecord.cli.mcp import mcp
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.world import world
@@ -27,8 +29,10 @@ def main() -> None:
     """
 
 
+main.add_command(add)
 main.add_command(bulk)
 main.add_command(export)
+main.add_command(mcp)
 main.add_command(read)
 main.add_command(schema)
 main.add_command(world)

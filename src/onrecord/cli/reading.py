@@ -49,10 +49,18 @@ class Run:
     read, failed: how many articles were handed out, how many inputs were complained about.
     """
 
-    def __init__(self, steps: Steps, overrides: Overrides, progress: Progress) -> None:
+    def __init__(
+        self,
+        steps: Steps,
+        overrides: Overrides,
+        progress: Progress,
+        wanted: Callable[[Article], bool] = lambda _: True,
+    ) -> None:
+        """Prepare a run; articles that are not wanted are passed over once the reader is open."""
         self._steps = steps
         self._overrides = overrides
         self._progress = progress
+        self._wanted = wanted
         self.read = 0
         self.failed = 0
 
@@ -104,8 +112,11 @@ class Run:
 
         def handed_over() -> Iterator[tuple[Article, tuple[Notice, ...]]]:
             for name, loaded in articles:
-                under_way.append((name, loaded))
-                yield loaded.article, loaded.notices
+                if self._wanted(loaded.article):
+                    under_way.append((name, loaded))
+                    yield loaded.article, loaded.notices
+                else:
+                    advance()
 
         while True:
             try:

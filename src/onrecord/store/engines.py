@@ -33,16 +33,16 @@ _AGAIN = "Try again when it has finished"
 _RESTORE = "Restore a copy of it, or add the articles to a new store"
 
 
-def engine_of(where: str | Path) -> Engine:
+def engine_of(where: str | Path, *, create: bool) -> Engine:
     """Make an engine for a file of SQLite or the URL of a database; nothing is created yet.
 
-    Raises StoreError: ForeignStore (R802), DamagedStore (R804), MissingExtra (R202).
+    create: whether a file that is not there may be. Raises StoreError: ForeignStore (R802), DamagedStore (R804), MissingExtra (R202).
     """
     url = _url(where)
     name = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         name = url.database or ""
-        _check_file(Path(name))
+        _check_file(Path(name), create)
         engine = create_engine(url, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin)
@@ -84,7 +84,7 @@ def _url(where: str | Path) -> URL:
     )
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, create: bool) -> None:
     """Refuse a file that is not ours before anything is written into it."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder", "Name a file in it, such as onrecord.db")
@@ -94,7 +94,9 @@ def _check_file(path: Path) -> None:
         with path.open("rb") as stream:
             head = stream.read(len(_MAGIC))
     except FileNotFoundError:
-        return
+        if create:
+            return
+        raise StoreError(f"there is no store {path}", "onrecord add makes one") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(f"{path} cannot be opened ({reason})", "Check who may read it") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import ProgrammingError
 
-from onrecord.errors import ForeignStore, NewerStore
+from onrecord.errors import ForeignStore, NewerStore, StoreError
 from onrecord.store.engines import APPLICATION, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,14 +22,17 @@ def newest() -> str:
     return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine) -> None:
-    """Create the tables where there are none, and bring older ones up to date.
+def prepare(engine: Engine, *, create: bool) -> None:
+    """Create the tables where there are none, if told to, and bring older ones up to date.
 
-    Raises NewerStore (R803), ForeignStore (R802).
+    Raises NewerStore (R803), ForeignStore (R802), StoreError (R801) where there are none.
     """
     with engine.connect() as connection:
-        if revision(connection) == newest():
-            return
+        found = revision(connection)
+    if found == newest():
+        return
+    if found is None and not create:
+        raise StoreError("the database holds no store", "onrecord add makes one")
     with writing(engine) as connection:
         # Another may have been faster.
         found = revision(connection)

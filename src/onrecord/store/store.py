@@ -23,15 +23,16 @@ from onrecord.store.said import Report, Said
 from onrecord.store.schema import prepare
 
 
-def open_store(where: str | Path) -> Store:
-    """Open a store, made if there is none: a file of SQLite, or `postgresql://user@host/database`.
+def open_store(where: str | Path, *, create: bool = True) -> Store:
+    """Open a store: a file of SQLite, or `postgresql://user@host/database`.
 
+    create: make its tables where there are none, instead of refusing.
     Raises StoreError: ForeignStore (R802), NewerStore (R803), DamagedStore (R804), and R801 where
     it cannot be opened; MissingExtra (R202) without the driver of PostgreSQL.
     """
-    engine = engine_of(where)
+    engine = engine_of(where, create=create)
     try:
-        prepare(engine)
+        prepare(engine, create=create)
     except BaseException:
         engine.dispose()
         raise
