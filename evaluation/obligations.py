@@ -145,14 +145,13 @@ def _own(
     found: dict[tuple[str, str, str], set[int]] = {}
     obligations = Obligations.open()
     for year in range(FIRST, LAST + 1):
-        for state in existing:
-            for o in obligations.standing(state, str(year)).by:
-                if o.toward not in existing:
-                    continue
-                if o.treaty.key in OURS:
-                    ties.setdefault((o.by, o.toward), year)
-                if o.state != "suspended":
-                    found.setdefault((o.by, o.toward, o.clause.kind), set()).add(year)
+        for o in obligations.every(str(year)):
+            if not o.obliges or o.by not in existing or o.toward not in existing:
+                continue
+            if o.treaty.key in OURS:
+                ties.setdefault((o.by, o.toward), year)
+            if o.state != "suspended":
+                found.setdefault((o.by, o.toward, o.clause.kind), set()).add(year)
     return ties, found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from typing import Literal
 
 from onrecord.world.dates import When, checked, first_day, last_day
@@ -130,16 +131,22 @@ class Obligations:
             "agreement binds somebody is unknown"
         )
 
-    def _of(self, day: str, state: str) -> Iterator[Obligation]:
-        """Every obligation that a state has or is owed on a day."""
+    def every(self, on: When) -> Iterator[Obligation]:
+        """All that is covered and in force on a date, assurances and rights included."""
+        return self._of(checked(on))
+
+    def _of(self, day: str, state: str | None = None) -> Iterator[Obligation]:
+        """Every obligation that a state has or is owed on a day; without one, that all have."""
         for treaty in self._treaties.in_force(day):
             parties = {p.party: p for p in self._treaties.parties(treaty.key, day)}
-            if state not in parties:
+            if state is None:
+                pairs = list(permutations(parties, 2))
+            elif state in parties:
+                others = [other for other in parties if other != state]
+                pairs = [pair for o in others for pair in ((o, state), (state, o))]
+            else:
                 continue
             rests = self._treaties.suspensions(treaty.key, day)
-            pairs = [
-                p for other in parties if other != state for p in ((other, state), (state, other))
-            ]
             for clause in self._treaties.clauses(treaty.key, day):
                 for by, toward in pairs:
                     if _binds(clause, by, toward):
