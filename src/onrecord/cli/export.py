@@ -39,8 +39,8 @@ _FOLDERS = ("csv", "parquet", "polnear")
 )
 @click.option(
     "--store",
-    metavar="FILE|URL",
-    help="Take every record of a store instead: a file, or a postgresql:// address.",
+    metavar="PATH|URL",
+    help="Take every record of a store instead: a file, or postgresql://user@host/database.",
 )
 @click.option(
     "-o",

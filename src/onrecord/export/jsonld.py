@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 from onrecord.export.dates import whole_day
+from onrecord.export.deep_links import deep_link
 from onrecord.export.wording import joined, one_line, reader_name, urn, web_address
-from onrecord.records import Actor, ActorKind, Article, Record, Span, Statement
+from onrecord.records import Actor, ActorKind, Record, Statement
 
 Node = dict[str, Any]
 
@@ -23,8 +23,6 @@ _TYPES: dict[ActorKind, str] = {
     "office": "Organization",
     "group": "Organization",
 }
-#: Words at either end of a longer quotation that a link to it names.
-_ENDS = 4
 
 
 def jsonld(record: Record) -> Node:
@@ -131,7 +129,7 @@ def _said(record: Record, statement: Statement, actors: dict[str, Actor]) -> Nod
             ],
             "keywords": statement.act.label if statement.act else None,
             "inLanguage": record.article.language,
-            "url": _deep_link(record, statement.content),
+            "url": deep_link(web_address(record), statement.content),
             "sdPublisher": {"@type": "Organization", "name": reader_name(record)},
         }
     )
@@ -139,27 +137,6 @@ def _said(record: Record, statement: Statement, actors: dict[str, Actor]) -> Nod
 
 def _said_on(statement: Statement) -> str | None:
     return whole_day(statement.said_on.value) if statement.said_on else None
-
-
-def _deep_link(record: Record, content: Iterable[Span]) -> str | None:
-    """The article's address with a text fragment, which makes a browser show the very words."""
-    address = web_address(record)
-    if not address:
-        return None
-    parts = "&".join(f"text={_fragment(record.article, span)}" for span in content)
-    return f"{address.partition('#')[0]}#:~:{parts}"
-
-
-def _fragment(article: Article, span: Span) -> str:
-    words = article.text[span.start : span.end].split()
-    if len(words) <= 2 * _ENDS:
-        return _escaped(words)
-    return f"{_escaped(words[:_ENDS])},{_escaped(words[-_ENDS:])}"
-
-
-def _escaped(words: Iterable[str]) -> str:
-    # Commas, ampersands and hyphens part a fragment's pieces.
-    return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")
 
 
 def _in(ids: Iterable[str], actors: dict[str, Actor]) -> list[str]:
