@@ -33,7 +33,7 @@ _AGAIN = "Try again when it has finished"
 _RESTORE = "Restore a copy of it, or add the articles to a new store"
 
 
-def engine_of(where: str | Path, *, create: bool) -> Engine:
+def engine_of(where: str | Path, *, create: bool = True) -> Engine:
     """Make an engine for a file of SQLite or the URL of a database; nothing is created yet.
 
     create: whether a file that is not there may be. Raises StoreError: ForeignStore (R802), DamagedStore (R804), MissingExtra (R202).

@@ -22,7 +22,7 @@ def newest() -> str:
     return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-def prepare(engine: Engine, *, create: bool) -> None:
+def prepare(engine: Engine, *, create: bool = True) -> None:
     """Create the tables where there are none, if told to, and bring older ones up to date.
 
     Raises NewerStore (R803), ForeignStore (R802), StoreError (R801) where there are none.
