@@ -19,10 +19,11 @@ _OPEN, _CLOSE = "[", "]"
 class Snippet:
     """A find in its article: the words before, its own, and the words after.
 
-    Its own words reach from its first span to its last. marked: half-open spans of the article
+    Its own words reach from its first span, at `start`, to its last. marked: half-open spans of the article
     that hold what was searched for, as the database's stemmer sees it.
     """
 
+    start: int
     before: str
     words: str
     after: str
@@ -34,7 +35,7 @@ def snippets(connection: Connection, look: Look, found: Sequence[Said]) -> dict[
     asked = Look(tuple(term for term in look.terms if not term.excluded))
     marked = _marked(connection, asked, found) if asked.terms and found else {}
     return {
-        one.place: Snippet(one.before, one.words, one.after, marked.get(one.place, ()))
+        one.place: Snippet(one.start, one.before, one.words, one.after, marked.get(one.place, ()))
         for one in found
     }
 

@@ -16,7 +16,10 @@ from onrecord.cli.bulk import bulk
 from onrecord.cli.export import export
 from onrecord.cli.mcp import mcp
 from onrecord.cli.read import read
+from onrecord.cli.review import review
 from onrecord.cli.schema import schema
+from onrecord.cli.search import search
+from onrecord.cli.watch import watch
 from onrecord.cli.world import world
 
 
@@ -34,5 +37,8 @@ main.add_command(bulk)
 main.add_command(export)
 main.add_command(mcp)
 main.add_command(read)
+main.add_command(review)
 main.add_command(schema)
+main.add_command(search)
+main.add_command(watch)
 main.add_command(world)

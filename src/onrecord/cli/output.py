@@ -136,6 +136,11 @@ def complain(problem: OnrecordError | str) -> None:
     click.echo(f"onrecord: {problem}", err=True)
 
 
+def plain(words: str) -> str:
+    """Words from outside on one line, without what would make a terminal do something."""
+    return "".join(c for c in " ".join(words.split()) if c.isprintable())
+
+
 def is_terminal(stream: object) -> bool:
     """Whether a standard stream, which may be closed (None), is a terminal."""
     return bool(getattr(stream, "isatty", bool)())

@@ -46,8 +46,8 @@ class Said:
     id: permanent number in the store. place: where it stands in order of time. article: its
     earliest report's; spans are in that article's text. local: its id in that article's record.
     day: when it was said, as far as known. behalf: for whom the speakers act. status: read,
-    confirmed, corrected or rejected. reports: how many articles carry it. words: all of the
-    article from its first span to its last. before, after: what stands around that.
+    confirmed, corrected or rejected. reports: how many articles carry it. start, words:
+    where its first span begins, and all of the article from there to the end of its last. before, after: what stands around that.
     """
 
     id: int
@@ -73,6 +73,7 @@ class Said:
     status: str
     withdrawn: bool
     reports: int
+    start: int
     before: str
     words: str
     after: str
@@ -190,6 +191,7 @@ def _said(row: Row[Any], cast: dict[str, tuple[Who, ...]]) -> Said:
         status=row.status,
         withdrawn=row.withdrawn,
         reports=row.reports,
+        start=start,
         before=text[max(0, start - AROUND) : start],
         words=text[start:end],
         after=text[end : end + AROUND],
