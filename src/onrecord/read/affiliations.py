@@ -52,7 +52,7 @@ class Affiliations:
         if lead and lead.lower in ("its", "their"):
             return self._pronouns.get((lead.start, lead.end))
         for t in self.cast.cut[begin:end]:
-            if t.text.islower() and t.lower in roles.SPEAKING_BODIES:
+            if t.lower in roles.SPEAKING_BODIES:
                 named = (m for m in self.cast.members if m.named and m.kind == "organisation")
                 fits = [m for m in named if t.lower in m.words and m.first < t.start]
                 return self.same(fits[0]) if len(fits) == 1 else None

@@ -58,6 +58,10 @@ class Cast:
             self._states[name] = self.same(lower) or self.new(name, kind, lower)
         return self._states[name]
 
+    def has_state(self, name: str) -> bool:
+        """Whether the state of that table name is a member."""
+        return name in self._states
+
     def person(self, entity: Entity) -> Character:
         """The member that is that person of the knowledge base; made when it is not one yet."""
         lower = tuple(entity.name.lower().split())

@@ -8,7 +8,7 @@ from onrecord.read.characters import Character, clash, display, initials_of, pla
 from onrecord.read.introductions import canonical, gender_of, introductions, own_words
 from onrecord.read.name_runs import known
 from onrecord.read.names import Name
-from onrecord.world.states import state_named, state_of_demonym
+from onrecord.world.states import state_named, state_of_demonym, states_sharing
 
 PLACE_WORDS = frozenset(
     ["in", "at", "near", "from", "across", "outside", "inside", "through", "around", "into"]
@@ -31,6 +31,7 @@ class Casting:
         cast = self.cast
         for name in cast.names:
             self._add_full(name)
+        self._share_demonyms()
         for name in cast.names:
             self._describe(name)
         full = set(cast.of)
@@ -83,6 +84,14 @@ class Casting:
             )
             member.place = member.place or name.kind == "place"
             self._put(name, member)
+
+    def _share_demonyms(self) -> None:
+        """Give a name that several states have to the one of them that the article names in full."""
+        for name in self.cast.names:
+            if name.kind == "demonym" and (name.start, name.end) not in self.cast.of:
+                owners = [s.name for s in states_sharing(name.text) if self.cast.has_state(s.name)]
+                if len(owners) == 1:
+                    self._put(name, self.cast.state(owners[0]))
 
     def _add_short(self, name: Name) -> None:
         if name.kind in ("title", "demonym"):

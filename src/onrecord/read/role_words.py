@@ -201,8 +201,13 @@ LEADS = lex.DETERMINERS | lex.QUANTITIES
 NOUNS = lex.PEOPLE | lex.PERSONS | lex.BODIES
 #: Heads of the phrases behind which somebody has a name: offices, trades, bodies.
 INTRODUCING = NOUNS | lex.TITLES | ACTING
+#: Relatives, who may hold an office too.
+KIN = _words(
+    "brother sister son daughter father mother wife husband widow widower uncle aunt cousin niece "
+    "nephew grandson granddaughter grandfather grandmother man woman"
+)
 #: Heads of phrases that say what somebody does, in no public office.
-PRIVATE = lex.PERSONS - PUBLIC - lex.BODIES
+PRIVATE = lex.PERSONS - PUBLIC - lex.BODIES - KIN
 #: Where the core of an introduction ends.
 AFTER_CORE = lex.AFTER_HEAD | {"and"}
 SPEAKING_BODIES = lex.BODIES - lex.NOT_SPEAKING

@@ -64,6 +64,12 @@ def state_of_demonym(word: str) -> State | None:
     return _index("demonym").get(_key(word))
 
 
+def states_sharing(word: str) -> tuple[State, ...]:
+    """Every state that has that adjective or people: both Congos are "Congolese"."""
+    key = _key(word)
+    return tuple(s for s in states() if any(d.lower() == key for d in s.demonyms))
+
+
 def state_of_capital(city: str) -> State | None:
     """The state whose capital has that name ("Moscow"); None when there is none."""
     key = city.lower()
