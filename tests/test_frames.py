@@ -38,6 +38,7 @@ def test_pandas_frames_hold_every_table(form: str, tmp_path: Path) -> None:
     said = found["statements"]
     assert list(said["cue"]) == ["told", "said", "added"]
     assert list(said["cue_start"]) == [33, 200, 231]
+    assert said["said_on_span_start"].dtype == said["cue_start"].dtype == "Int32"
     assert said["said_on"].isna().tolist() == [False, True, True]
     assert list(said["speakers"].iloc[0]) == ["a1"]
     merged = said.merge(found["articles"], left_on="article", right_on="id")

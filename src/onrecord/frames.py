@@ -48,8 +48,9 @@ def to_pandas(source: Source) -> dict[Table, pandas.DataFrame]:
 
     Raises InputError for what cannot be read, MissingExtra (R202) without pandas.
     """
-    _import("pandas")
-    return {name: table.to_pandas() for name, table in _flat(source).items()}
+    # Offsets stay whole numbers where a span may be missing.
+    whole = {pa.int32(): _import("pandas").Int32Dtype()}
+    return {name: table.to_pandas(types_mapper=whole.get) for name, table in _flat(source).items()}
 
 
 def to_polars(source: Source) -> dict[Table, polars.DataFrame]:

@@ -42,7 +42,7 @@ def named(found: str, nth: int = 0, form: str = "name") -> Mention:
 
 
 def specimen(text: str = TEXT) -> Record:
-    """Three statements, three commitments, two events and two dates of an invented article."""
+    """Three statements, three commitments, three events and two dates of an invented article."""
     article = Article.of(
         text,
         url="https://courier.example/strait",
@@ -145,6 +145,7 @@ def specimen(text: str = TEXT) -> Record:
             "s1",
         ),
         Event("e2", "REJECT", None, "reported", words("reject"), ("a5",), statement="s2"),
+        Event("e3", "THREATEN", None, "asserted", words("told"), ("a1",), ("a3",), statement="s1"),
     )
     times = (
         TimeExpression(words("on Friday"), "DATE", "2022-01-07", "published"),

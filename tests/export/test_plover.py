@@ -30,36 +30,33 @@ def test_events_come_with_their_status_as_plovers_auxiliary_mode() -> None:
     assert made["e1"]["text_info"] == {"start": 63, "end": 72}
 
 
-def test_a_statement_with_a_plover_act_is_an_event_unless_it_already_is_one() -> None:
+def test_actors_and_recipients_are_lists_of_entities() -> None:
+    threat = events(specimen())["e3"]
+    assert threat["event_text"] == ["told"]
+    assert [entity["identifier_text"] for entity in threat["actor"]] == ["Davor Pelk"]
+    assert [entity["identifier_text"] for entity in threat["recipient"]] == ["Varnia"]
+
+
+def test_condition_and_relay_are_kept_beside_the_threat_and_what_is_threatened() -> None:
     made = events(specimen())
-    # s2 rejects, and e2 is that rejection; s3 has no act.
-    assert set(made) == {"e1", "e2", "s1"}
-    assert made["s1"]["event"] == ["THREATEN"]
-    assert made["s1"]["event_text"] == ["told"]
-    assert [entity["identifier_text"] for entity in made["s1"]["actor"]] == ["Davor Pelk"]
-    assert [entity["identifier_text"] for entity in made["s1"]["recipient"]] == ["Varnia"]
-
-
-def test_condition_and_relay_are_kept_beside_the_event() -> None:
-    threat = events(specimen())["s1"]
-    assert threat["status"] == "reported"
-    assert threat["relayed_by"] == ["Helmsund Courier"]
-    assert threat["commitments"] == [
-        {
-            "kind": "threat",
-            "condition": "the strait is open",
-            "negated_condition": True,
-            "consequence": "sanctions on Varnia would follow",
-        }
-    ]
+    threat = {
+        "kind": "threat",
+        "condition": "the strait is open",
+        "negated_condition": True,
+        "consequence": "sanctions on Varnia would follow",
+    }
+    assert made["e3"]["commitments"] == [{**threat, "event_in": None}]
+    assert made["e1"]["commitments"] == [{**threat, "event_in": "consequence"}]
+    assert "commitments" not in made["e2"]
+    assert made["e3"]["relayed_by"] == ["Helmsund Courier"]
 
 
 def test_a_date_is_the_events_own_or_when_it_was_said_or_published() -> None:
     made = events(specimen())
-    found = {name: (made[name]["date"], made[name]["date_from"]) for name in ("e1", "s1", "e2")}
+    found = {name: (made[name]["date"], made[name]["date_from"]) for name in ("e1", "e3", "e2")}
     assert found == {
         "e1": ("2022-03-31", "event"),
-        "s1": ("2022-01-07", "said"),
+        "e3": ("2022-01-07", "said"),
         "e2": ("2022-01-08", "publication"),
     }
 

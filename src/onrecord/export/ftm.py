@@ -45,8 +45,10 @@ def ftm_entities(record: Record) -> Iterator[Entity]:
         yield _statement(record, statement, ids)
     for commitment in record.commitments:
         yield _commitment(record, commitment, ids)
+    cues = {statement.cue for statement in record.statements}
     for event in record.events:
-        yield _event(record, event, ids)
+        if event.trigger not in cues:  # a statement that is an event is one already
+            yield _event(record, event, ids)
 
 
 def _article_id(record: Record) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.export.dates import window
 from onrecord.export.wording import joined, one_line, reader_name
-from onrecord.records import Actor, Commitment, Event, EventStatus, Record, Statement
+from onrecord.records import Actor, Event, EventStatus, Record, Statement
 from onrecord.world import World
 
 Fields = dict[str, Any]
@@ -36,7 +36,7 @@ _CODES = {"state:XKX": "KOS", "org:UN": "UNO", "org:EU": "EUR"}
 
 
 def plover_events(record: Record, world: World | None = None) -> Iterator[Fields]:
-    """The record's events, then its statements whose act is a PLOVER event and none of those.
+    """The record's events in its order.
 
     A date is the event's own, else that of the statement, else that of publication; `date_from`
     says which. A date known to its week, month or year only has an `enddate`. Keys without a
@@ -44,31 +44,9 @@ def plover_events(record: Record, world: World | None = None) -> Iterator[Fields
     """
     world = world or World.open()
     statements = {statement.id: statement for statement in record.statements}
-    for event in (*record.events, *_acts(record)):
+    for event in record.events:
         statement = statements.get(event.statement) if event.statement else None
         yield _event(record, event, statement, world)
-
-
-def _acts(record: Record) -> Iterator[Event]:
-    """Statements with a PLOVER act as events; those that are events already are left out."""
-    known = {(event.statement, event.type) for event in record.events}
-    for statement in record.statements:
-        trigger = statement.cue or next(iter(statement.content), None)
-        act = statement.act
-        if act and act.plover and trigger and (statement.id, act.plover) not in known:
-            toward = {
-                id for c in record.commitments if c.statement == statement.id for id in c.toward
-            }
-            yield Event(
-                id=statement.id,
-                type=act.plover,
-                mode=None,
-                status="reported" if statement.relayed_by else "asserted",
-                trigger=trigger,
-                actors=statement.speakers,
-                recipients=tuple(sorted(toward)),
-                statement=statement.id,
-            )
 
 
 def _event(record: Record, event: Event, statement: Statement | None, world: World) -> Fields:
@@ -95,9 +73,7 @@ def _event(record: Record, event: Event, statement: Statement | None, world: Wor
         "status": event.status,
         "statement": event.statement,
         "relayed_by": list(statement.relayed_by) if statement else [],
-        "commitments": [
-            _commitment(c) for c in record.commitments if statement and c.statement == statement.id
-        ],
+        "commitments": list(_commitments(record, event, statement)),
     }
     required = ("id", "date", "actor", "event")
     return {name: value for name, value in fields.items() if value or name in required}
@@ -166,10 +142,20 @@ def _citation(record: Record) -> Fields:
     return {name: value for name, value in fields.items() if value}
 
 
-def _commitment(commitment: Commitment) -> Fields:
-    return {
-        "kind": commitment.kind,
-        "condition": joined(commitment.condition) or None,
-        "negated_condition": commitment.negated_condition,
-        "consequence": joined(commitment.consequence),
-    }
+def _commitments(record: Record, event: Event, statement: Statement | None) -> Iterator[Fields]:
+    """Commitments that the event makes, being their statement, or that it stands in a clause of."""
+    made = statement and event.trigger == statement.cue
+    for one in record.commitments:
+        inside = [
+            name
+            for name, spans in (("condition", one.condition), ("consequence", one.consequence))
+            if any(s.start <= event.trigger.start < s.end for s in spans)
+        ]
+        if inside or (made and statement and one.statement == statement.id):
+            yield {
+                "kind": one.kind,
+                "condition": joined(one.condition) or None,
+                "negated_condition": one.negated_condition,
+                "consequence": joined(one.consequence),
+                "event_in": inside[0] if inside else None,
+            }
