@@ -23,13 +23,17 @@ OnrecordError
 ├── WorldError            R501  a user's file of the knowledge base does not fit
 ├── EngineError           R601  the processes or machines that share the work do not start
 ├── AccountError          R701  an account that cannot be made or changed
-└── StoreError            R801  the store cannot be opened or used
-    ├── ForeignStore      R802  a database that is not onrecord's
-    ├── NewerStore        R803  a store of a newer onrecord
-    ├── DamagedStore      R804  a database file that is damaged
-    ├── FullStore         R805  no room to write
-    ├── BusyStore         R806  somebody else writes, for too long
-    └── NotInStore        R807  no such article, statement, actor or decision
+├── StoreError            R801  the store cannot be opened or used
+│   ├── ForeignStore      R802  a database that is not onrecord's
+│   ├── NewerStore        R803  a store of a newer onrecord
+│   ├── DamagedStore      R804  a database file that is damaged
+│   ├── FullStore         R805  no room to write
+│   ├── BusyStore         R806  somebody else writes, for too long
+│   └── NotInStore        R807  no such article, statement, actor or decision
+└── AlertError            R901  a subscription that cannot be made or changed
+    ├── StaleLink         R902  a link out of a mail that is none, or is too old
+    ├── TooManySignUps    R903  more sign-ups from one place than are allowed
+    └── MailError         R904  the mail server cannot be reached, or refuses us
 """
 
 from __future__ import annotations
@@ -224,3 +228,27 @@ class NotInStore(StoreError):
     """The store holds no such article, statement, actor or decision."""
 
     code = "R807"
+
+
+class AlertError(OnrecordError):
+    """A subscription that cannot be made or changed."""
+
+    code = "R901"
+
+
+class StaleLink(AlertError):
+    """A link out of a mail that is none of ours, or is too old."""
+
+    code = "R902"
+
+
+class TooManySignUps(AlertError):
+    """More sign-ups from one place, or from all together, than the settings allow."""
+
+    code = "R903"
+
+
+class MailError(AlertError):
+    """The mail server cannot be reached, or refuses us; the mails stay in the outbox."""
+
+    code = "R904"
