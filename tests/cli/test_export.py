@@ -12,7 +12,7 @@ from onrecord.cli.main import main
 from onrecord.contract import record_schema
 from onrecord.export.formats import FOLDER_FORMATS, LINE_FORMATS
 from onrecord.store import open_store
-from tests.export.specimen import specimen
+from tests.export.specimen import TEXT, specimen
 
 LINE = json.dumps(specimen().to_dict(), ensure_ascii=False) + "\n"
 
@@ -70,6 +70,16 @@ def test_a_run_can_be_exported_again(records: str, tmp_path: Path) -> None:
     target = str(tmp_path / "run")
     assert run("--format", "parquet", "-o", target, "--quiet", records).output == ""
     assert run("--format", "jsonl", target).stdout == LINE * 2
+
+
+def test_texts_are_named_as_in_a_corpus(records: str, tmp_path: Path) -> None:
+    (tmp_path / "dev" / "text").mkdir(parents=True)
+    (tmp_path / "dev" / "text" / "known.txt").write_text(TEXT, encoding="utf-8")
+    target, like = tmp_path / "out", str(tmp_path / "dev")
+    done = run("--format", "polnear", "--like", like, "-o", str(target), records)
+    assert done.exit_code == 0
+    assert [p.name for p in (target / "text").iterdir()] == ["known.txt"]
+    assert run("--format", "csv", "--like", like, "-o", str(target), records).exit_code == 2
 
 
 def test_standard_input_is_read() -> None:

@@ -49,6 +49,12 @@ _FOLDERS = ("csv", "parquet", "polnear")
     metavar="PATH",
     help="Write to this file instead of standard output; for csv, parquet and polnear a folder.",
 )
+@click.option(
+    "--like",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="For polnear: name the texts as this corpus names them, so that its scorer finds them.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors beside the result.")
 @click.pass_context
 def export(
@@ -58,6 +64,7 @@ def export(
     form: str,
     store: str | None,
     output: Path | None,
+    like: Path | None,
     quiet: bool,
 ) -> None:
     """Turn records into the formats of other tools.
@@ -80,13 +87,15 @@ def export(
     Exit codes: 0 every record was taken; 1 some were not, the others were; 2 none was, or an
     option makes no sense; 3 the output cannot be written.
     """
+    if like and form != "polnear":
+        raise click.UsageError("--like is for --format polnear")
     if store and inputs:
         raise click.UsageError("Name either a store or the records to take")
     if not store and not inputs and is_terminal(sys.stdin):
         raise click.UsageError("Name the records: a file of JSON lines, a folder, or --store")
     taken = _Taken([_stored(store)] if store else map(_of, inputs or ("-",)))
     try:
-        _write(taken, form, None if str(output) == "-" else output)
+        _write(taken, form, None if str(output) == "-" else output, like)
     except BrokenPipeError:
         pass  # whoever read the pipe has seen enough
     except OutputError as error:
@@ -144,7 +153,7 @@ def _stored(name: str) -> Iterator[Record]:
         yield from store.records()
 
 
-def _write(taken: Iterable[Record], form: str, target: Path | None) -> None:
+def _write(taken: Iterable[Record], form: str, target: Path | None, like: Path | None) -> None:
     from onrecord.export.formats import lines, write_folder  # noqa: PLC0415, what they write with
 
     if form in _FOLDERS and target is None:
@@ -155,7 +164,7 @@ def _write(taken: Iterable[Record], form: str, target: Path | None) -> None:
         return  # an older result is worth more than an empty one
     records = chain([first], records)
     if form in _FOLDERS and target:
-        write_folder(records, cast("FolderFormat", form), target)
+        write_folder(records, cast("FolderFormat", form), target, like)
         return
     output = open_output(target)
     try:

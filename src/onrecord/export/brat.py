@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from onrecord.records import SCHEMA, Article, Notice, ReaderInfo, Record, Span, 
 Pieces = tuple[Span, ...]
 
 TEXTS, ATTRIBUTIONS = "text", "attributions"
-ANNOTATOR = "onrecord"
 #: Version given to records that were not read but annotated.
 ANNOTATED = "annotated"
 
@@ -32,20 +31,49 @@ _EVENT = re.compile(r"E\S+\tAttribution\S*:\S+(.*)")
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 
 
-def write_brat(records: Iterable[Record], folder: Path) -> None:
-    """Write a text and its annotations an article, named by the article's id.
+def write_brat(
+    records: Iterable[Record], folder: Path, names: Mapping[str, str] | None = None
+) -> None:
+    """Write a text and its annotations an article, the annotator being the model that read it.
 
-    A statement without a cue stands at its content. Raises OSError when a file cannot be written.
+    names: what to call the files of a text, by the text; by the article's id without. A statement
+    without a cue stands at its content. Raises OSError when a file cannot be written.
     """
     for part in (TEXTS, ATTRIBUTIONS):
         (folder / part).mkdir(parents=True, exist_ok=True)
     for record in records:
-        name = record.article.id
-        text = _UNWRITABLE.sub("\ufffd", record.article.text)
-        (folder / TEXTS / f"{name}.txt").write_bytes(text.encode())
+        text = record.article.text
+        name = _file_name((names or {}).get(text, record.article.id))
+        (folder / TEXTS / f"{name}.txt").write_bytes(_writable(text))
         lines = "".join(f"{line}\n" for line in _lines(record.statements))
-        file = folder / ATTRIBUTIONS / f"{name}_{ANNOTATOR}.ann"
-        file.write_bytes(_UNWRITABLE.sub("\ufffd", lines).encode())
+        file = folder / ATTRIBUTIONS / f"{name}_{_annotator(record.reader)}.ann"
+        file.write_bytes(_writable(lines))
+
+
+def names_of(corpus: Path) -> dict[str, str]:
+    """The name of each text of a folder laid out as PolNeAR's, by the text.
+
+    Raises NoArticles (R102) where it has none.
+    """
+    files = sorted((corpus / TEXTS).glob("*.txt"))
+    if not files:
+        raise NoArticles(f"{corpus} holds no texts", "Name a folder laid out as PolNeAR's")
+    return {file.read_bytes().decode("utf-8", "replace"): file.stem for file in files}
+
+
+def _annotator(reader: ReaderInfo) -> str:
+    name = reader.model if reader.version == ANNOTATED else f"onrecord-{reader.model}"
+    # The last underscore of a file's name parts the text's name from the annotator's.
+    return _file_name(name).replace("_", "-")
+
+
+def _file_name(name: str) -> str:
+    """The name without what would make it a path."""
+    return re.sub(r"[^\w.-]", "_", name)
+
+
+def _writable(text: str) -> bytes:
+    return _UNWRITABLE.sub("\ufffd", text).encode()
 
 
 def _lines(statements: Sequence[Statement]) -> Iterator[str]:

@@ -6,12 +6,13 @@ import json
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from onrecord.errors import OutputError
 from onrecord.export.bibtex import bibtex
-from onrecord.export.brat import write_brat
+from onrecord.export.brat import names_of, write_brat
 from onrecord.export.jsonld import claim_reviews, jsonld
 from onrecord.export.webannotation import web_annotations
 from onrecord.records import Record
@@ -55,28 +56,33 @@ def _objects(form: LineFormat) -> Callable[[Record], Iterable[Any]]:
     return lambda record: [record.to_dict()]
 
 
-def write_folder(records: Iterable[Record], form: FolderFormat, folder: Path) -> None:
+def write_folder(
+    records: Iterable[Record], form: FolderFormat, folder: Path, like: Path | None = None
+) -> None:
     """Write records into a folder that is empty or does not exist yet, put in place when complete.
 
-    Raises OutputError (R301) when it is not, or when a file cannot be written.
+    like: for polnear, a corpus whose names its texts are to have. Raises NoArticles (R102) when
+    that holds none, OutputError (R301) when it is not, or when a file cannot be written.
     """
-    partial = folder.with_name(f".onrecord-{secrets.token_hex(4)}.part")
+    aside = folder.with_name(f".onrecord-{secrets.token_hex(4)}.part")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{folder} is not an empty folder", "Name a new one")
-        partial.mkdir()
-        _folder_writer(form)(records, partial)
-        partial.replace(folder)
+        aside.mkdir()
+        _folder_writer(form, like)(records, aside)
+        aside.replace(folder)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutputError(f"{folder} cannot be written ({reason})", "Write elsewhere") from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
-def _folder_writer(form: FolderFormat) -> Callable[[Iterable[Record], Path], None]:
+def _folder_writer(
+    form: FolderFormat, like: Path | None
+) -> Callable[[Iterable[Record], Path], None]:
     if form == "polnear":
-        return write_brat
+        return partial(write_brat, names=names_of(like) if like else None)
     # pyarrow takes longer to import than all else here.
     from onrecord.export.table_files import write_csv, write_parquet  # noqa: PLC0415
 
