@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
@@ -15,8 +16,8 @@ from fastapi.testclient import TestClient
 from onrecord.serve.access.accounts import _nobodys_hash
 from onrecord.serve.app import create_app
 from onrecord.serve.settings import Settings
-from onrecord.store.engines import engine_of
-from onrecord.store.schema import prepare
+from onrecord.store import Store, open_store
+from tests.serve.newsroom import records
 
 PASSWORD = "four plain words here"
 ADDRESS = "http://127.0.0.1:8765"
@@ -50,15 +51,32 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     _nobodys_hash.cache_clear()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Any:
-    engine = engine_of(tmp_path / "record.db")
-    prepare(engine)
-    return SimpleNamespace(engine=engine)
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An empty store, and one with the newsroom's articles, to be copied."""
+    folder = tmp_path_factory.mktemp("stores")
+    for name, kept in (("empty", ()), ("filled", records())):
+        with open_store(folder / name) as store:
+            for record in kept:
+                store.add(record, np.eye(128, dtype=np.float32)[: len(record.statements)])
+    return {path.name: path for path in folder.iterdir() if "-" not in path.name}
+
+
+def opened(template: Path, folder: Path) -> Iterator[Store]:
+    """A store of its own for one test."""
+    shutil.copy(template, folder / "record.db")
+    with open_store(folder / "record.db") as store:
+        yield store
 
 
 @pytest.fixture
-def serve(store: Any) -> Iterator[Callable[..., Browser]]:
+def store(made_once: dict[str, Path], tmp_path: Path) -> Iterator[Store]:
+    """A store with the newsroom's articles."""
+    yield from opened(made_once["filled"], tmp_path)
+
+
+@pytest.fixture
+def serve(store: Store) -> Iterator[Callable[..., Browser]]:
     """Make the application with some settings, and a browser at it."""
     opened: list[Browser] = []
 

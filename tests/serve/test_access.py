@@ -14,6 +14,7 @@ from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.sessions import ApiTokens, Sessions
 from onrecord.serve.settings import Rates
 from onrecord.serve.sign_on import local_address
+from onrecord.store import Store
 from tests.serve.conftest import PASSWORD, Browser, signed_on, token_on
 
 Serve = Callable[..., Browser]
@@ -28,13 +29,13 @@ def test_signing_on_and_off(browser: Browser) -> None:
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_the_name_has_no_case_and_the_password_has(browser: Browser, store: Any) -> None:
+def test_the_name_has_no_case_and_the_password_has(browser: Browser, store: Store) -> None:
     Accounts(store.engine).add("Ann", PASSWORD, "reader")
     assert browser.sign_on("ann", PASSWORD.upper()).status_code == 401
     assert browser.sign_on("aNN").status_code == 303
 
 
-def test_no_password_is_kept(browser: Browser, store: Any) -> None:
+def test_no_password_is_kept(browser: Browser, store: Store) -> None:
     signed_on(browser, "Ann", "reader")
     with store.engine.connect() as connection:
         kept = connection.execute(text("select password from accounts")).scalar_one()
@@ -43,7 +44,7 @@ def test_no_password_is_kept(browser: Browser, store: Any) -> None:
     assert browser.cookies["onrecord"] not in sessions
 
 
-def test_cookies_are_out_of_reach(serve: Serve, store: Any) -> None:
+def test_cookies_are_out_of_reach(serve: Serve, store: Store) -> None:
     Accounts(store.engine).add("Ann", PASSWORD, "reader")
     browser = serve(public_url="https://record.example.org")
     answer = browser.sign_on("Ann")
@@ -69,7 +70,7 @@ def test_signing_on_starts_a_session_of_its_own(browser: Browser) -> None:
     assert browser.get("/account?format=json").status_code == 200
 
 
-def test_sessions_end(store: Any) -> None:
+def test_sessions_end(store: Store) -> None:
     clock = [1_000.0]
     accounts = Accounts(store.engine)
     sessions = Sessions(store.engine, accounts, days=1, now=lambda: clock[0])
@@ -81,7 +82,7 @@ def test_sessions_end(store: Any) -> None:
     assert sessions.owner(secret) is None
 
 
-def test_shutting_out_ends_sessions_and_tokens(store: Any) -> None:
+def test_shutting_out_ends_sessions_and_tokens(store: Store) -> None:
     accounts = Accounts(store.engine)
     accounts.add("Boss", PASSWORD, "admin")
     ann = accounts.add("Ann", PASSWORD, "reviewer")
@@ -106,24 +107,24 @@ def test_changing_the_password_ends_other_sessions(browser: Browser, serve: Serv
 
 
 @pytest.mark.parametrize("password", ["short", "a" * 40, "Ann was here!", "x" * 1_001])
-def test_weak_passwords_are_refused(store: Any, password: str) -> None:
+def test_weak_passwords_are_refused(store: Store, password: str) -> None:
     with pytest.raises(AccountError):
         Accounts(store.engine).add("Ann", password, "reader")
 
 
 @pytest.mark.parametrize("name", ["", "   ", "a" * 81, "Ann\nSmith", "A\u202enn"])
-def test_names_that_would_mislead_are_refused(store: Any, name: str) -> None:
+def test_names_that_would_mislead_are_refused(store: Store, name: str) -> None:
     with pytest.raises(AccountError):
         Accounts(store.engine).add(name, PASSWORD, "reader")
 
 
-def test_a_name_is_given_once(store: Any) -> None:
+def test_a_name_is_given_once(store: Store) -> None:
     Accounts(store.engine).add("Ann", PASSWORD, "reader")
     with pytest.raises(AccountError, match="taken"):
         Accounts(store.engine).add(" ＡＮＮ ", PASSWORD, "reader")
 
 
-def test_the_last_admin_stays(store: Any) -> None:
+def test_the_last_admin_stays(store: Store) -> None:
     accounts = Accounts(store.engine)
     ann = accounts.add("Ann", PASSWORD, "admin")
     with pytest.raises(AccountError, match="last account"):
@@ -217,7 +218,7 @@ def test_forms_from_elsewhere_are_refused(admin: Browser, headers: dict[str, str
     assert admin.post("/accounts", data=fields, headers=same).status_code == 200
 
 
-def test_signing_on_needs_its_token_too(browser: Browser, store: Any) -> None:
+def test_signing_on_needs_its_token_too(browser: Browser, store: Store) -> None:
     Accounts(store.engine).add("Ann", PASSWORD, "reader")
     browser.get("/sign-on")
     answer = browser.post("/sign-on", data={"name": "Ann", "password": PASSWORD})
@@ -240,7 +241,7 @@ def test_tokens_for_programs(admin: Browser, serve: Serve) -> None:
     assert program.get("/accounts", headers=headers).status_code == 401
 
 
-def test_a_token_of_somebody_else_stays(admin: Browser, store: Any) -> None:
+def test_a_token_of_somebody_else_stays(admin: Browser, store: Store) -> None:
     accounts = Accounts(store.engine)
     bob = accounts.add("Bob", PASSWORD, "reader")
     tokens = ApiTokens(store.engine, accounts)
@@ -255,7 +256,7 @@ def test_a_wrong_token_is_not_taken_for_nobody(browser: Browser) -> None:
     assert answer.status_code == 401
 
 
-def test_guessing_is_slowed(serve: Serve, store: Any) -> None:
+def test_guessing_is_slowed(serve: Serve, store: Store) -> None:
     Accounts(store.engine).add("Ann", PASSWORD, "reader")
     browser = serve(rates=Rates(guessing="3/minute"))
     for _ in range(3):

@@ -15,6 +15,7 @@ from joserfc import jwk, jwt
 
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.settings import Oidc
+from onrecord.store import Store
 from tests.serve.conftest import Browser
 
 KEY = jwk.RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
@@ -113,7 +114,7 @@ def there_and_back(browser: Browser, issuer: Issuer, **changed: str) -> Any:
     return browser.get("/sign-on/single/back", params=back, follow_redirects=False)
 
 
-def test_the_issuer_vouches(start: Callable[..., Browser], issuer: Issuer, store: Any) -> None:
+def test_the_issuer_vouches(start: Callable[..., Browser], issuer: Issuer, store: Store) -> None:
     browser = start(role="reviewer", label="the desk's accounts")
     assert "the desk&#39;s accounts" in browser.get("/sign-on").text
     answer = there_and_back(browser, issuer)
@@ -125,7 +126,7 @@ def test_the_issuer_vouches(start: Callable[..., Browser], issuer: Issuer, store
 
 
 def test_a_name_that_somebody_has_is_not_taken_over(
-    start: Callable[..., Browser], issuer: Issuer, store: Any
+    start: Callable[..., Browser], issuer: Issuer, store: Store
 ) -> None:
     boss = Accounts(store.engine).add("Ann", "four plain words here", "admin")
     browser = start()
@@ -137,7 +138,7 @@ def test_a_name_that_somebody_has_is_not_taken_over(
 
 @pytest.mark.parametrize("changed", [{"state": "another"}, {"nonce": "another"}])
 def test_answers_to_somebody_elses_question_are_refused(
-    start: Callable[..., Browser], issuer: Issuer, store: Any, changed: dict[str, str]
+    start: Callable[..., Browser], issuer: Issuer, store: Store, changed: dict[str, str]
 ) -> None:
     browser = start()
     assert there_and_back(browser, issuer, **changed).status_code == 422

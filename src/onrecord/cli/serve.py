@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from onrecord.serve.settings import Settings
-    from onrecord.store.store import Store
+    from onrecord.store import Store
 
 PASSWORD_VARIABLE = "ONRECORD_PASSWORD"
 _STOP_SECONDS = 5
@@ -78,7 +78,7 @@ def serve(
 
 
 def _run(settings: Settings, database: str, create_admin: str | None) -> None:
-    from onrecord.store.store import open_store  # noqa: PLC0415, as above
+    from onrecord.store import open_store  # noqa: PLC0415, as above
 
     with open_store(database) as store:
         if create_admin:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -21,10 +23,12 @@ from onrecord.serve import (
     review,
     sign_on,
     statement,
+    stream,
 )
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.rates import RateLimiter
 from onrecord.serve.access.sessions import ApiTokens, Sessions
+from onrecord.serve.bodies import BodyLimit
 from onrecord.serve.headers import SecurityHeaders
 from onrecord.serve.problems import AnswerUnforeseen, answer_problems
 from onrecord.serve.readings import Readings
@@ -34,10 +38,11 @@ from onrecord.serve.settings import Settings
 if TYPE_CHECKING:
     from onrecord.ingest.loading import Loaded
     from onrecord.read.reader import Reader
-    from onrecord.store.store import Store
+    from onrecord.store import Store
 
 _STATIC = Path(__file__).parent / "static"
 _PAGES = (
+    stream,
     statement,
     article,
     articles,
@@ -74,6 +79,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
 
         add_single_sign_on(app, settings, settings.oidc)
     # The last one added is the outermost.
+    app.add_middleware(BodyLimit, most=settings.largest_upload)
     app.add_middleware(AnswerUnforeseen)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.answers_to)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
@@ -83,6 +89,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
 
 def _service(settings: Settings, store: Store) -> Service:
     accounts = Accounts(store.engine)
+    open_reader = _reader_of(settings.model)
     return Service(
         settings,
         store,
@@ -90,20 +97,31 @@ def _service(settings: Settings, store: Store) -> Service:
         Sessions(store.engine, accounts, settings.session_days),
         ApiTokens(store.engine, accounts),
         RateLimiter(settings.rates),
-        _readings(settings, store),
+        Readings(open_reader, _keep(store), public_only=not settings.private_addresses),
+        open_reader,
     )
 
 
-def _readings(settings: Settings, store: Store) -> Readings:
+def _reader_of(model: str) -> Callable[[], Reader]:
+    """Open the model when it is first asked for, once: it takes a second, and most only look."""
+    lock = Lock()
+    opened: list[Reader] = []
+
     def open_reader() -> Reader:
-        # The model takes a second and some hundred megabytes; most visitors only look.
-        from onrecord.read.reader import Reader  # noqa: PLC0415
+        from onrecord.read.reader import Reader  # noqa: PLC0415, as said
 
-        return Reader.open(settings.model)
+        with lock:
+            if not opened:
+                opened.append(Reader.open(model))
+            return opened[0]
 
+    return open_reader
+
+
+def _keep(store: Store) -> Callable[[Reader, Loaded], int]:
     def keep(reader: Reader, loaded: Loaded) -> int:
         submissions = [(loaded.article, loaded.notices)]
         record, vectors = next(reader.read_many_with_vectors(submissions))
         return store.add(record, vectors).article
 
-    return Readings(open_reader, keep, public_only=not settings.private_addresses)
+    return keep

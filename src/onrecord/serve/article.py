@@ -12,9 +12,8 @@ from onrecord.records import Commitment, Notice, Record, Span, Statement
 from onrecord.serve.access.gate import reader
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.wording import one_line
-from onrecord.store import tables
+from onrecord.store import Store, tables
 from onrecord.store.said import Said
-from onrecord.store.store import Store
 
 router = APIRouter(tags=["articles"], dependencies=[Depends(reader)])
 

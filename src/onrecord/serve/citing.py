@@ -12,7 +12,7 @@ from typing import Any, get_args
 from onrecord.export.bibtex import bibtex
 from onrecord.export.jsonld import jsonld
 from onrecord.records import Act, Actor, ActorKind, Record, SaidOn, Span, Statement
-from onrecord.serve.wording import ACTS, day, one_line
+from onrecord.serve.wording import day, one_line
 from onrecord.store.said import Said, Who
 
 #: A spreadsheet takes a cell that begins so for a formula.
@@ -114,16 +114,15 @@ def as_text(said: Said, address: str) -> str:
     """The statement as a footnote has it: who, words, outlet, headline, day, address."""
     who = _names(said.speakers) or (one_line(said.source.text) if said.source else "")
     article = said.article
-    parts = [
-        f"{who} {ACTS.get(said.act or '', 'says')}: {_words(said.content)}" if who else "",
-        "" if who else _words(said.content),
+    where = [
         f"“{one_line(article.title)}”" if article.title else "",
         article.outlet or "",
         day(article.published) if article.published else "",
         article.url or "",
-        f"on record at {address}",
     ]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    told = f"{who}: {_words(said.content)}" if who else _words(said.content)
+    cited = ", ".join(part for part in where if part)
+    return f"{told.rstrip('.')}. {cited}{'. ' if cited else ''}On record at {address}"
 
 
 def _actor(who: Who, said: Said) -> Actor:

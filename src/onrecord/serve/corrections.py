@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Form
+from fastapi import Depends, Form, Request
 
 from onrecord.errors import OptionError
 from onrecord.records import Span
+from onrecord.store import Store
 from onrecord.store.listing import ActorRow
 from onrecord.store.said import Said, Who
-from onrecord.store.store import Store
 
 _LONGEST = 20_000
 _ROLES = ("speakers", "addressees", "about")
@@ -21,8 +21,8 @@ Field = Annotated[str | None, Form(max_length=_LONGEST)]
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
-    """The fields of the form; None for one that was not sent, empty for one that was emptied."""
+class Typed:
+    """The fields of the form; None for one that was not sent, or was emptied."""
 
     speakers: Field = None
     addressees: Field = None
@@ -35,6 +35,25 @@ class Corrected:
     content: Field = None
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was typed; `emptied` names the fields that were sent with nothing in them."""
+
+    typed: Typed
+    emptied: frozenset[str]
+
+    def get(self, name: str) -> str | None:
+        """A field: None where it was not sent."""
+        value: str | None = getattr(self.typed, name)
+        return "" if value is None and name in self.emptied else value
+
+
+async def corrected(request: Request, typed: Annotated[Typed, Depends()]) -> Corrected:
+    """Tell fields that were emptied from those that were not sent: FastAPI takes both for absent."""
+    form = await request.form()
+    return Corrected(typed, frozenset(name for name, value in form.items() if value == ""))
+
+
 def changes_of(store: Store, said: Said, given: Corrected) -> dict[str, Any]:
     """What the form changes of a statement, as `Store.correct` takes it.
 
@@ -42,16 +61,16 @@ def changes_of(store: Store, said: Said, given: Corrected) -> dict[str, Any]:
     """
     changes: dict[str, Any] = {}
     for role in _ROLES:
-        named = getattr(given, role)
+        named = given.get(role)
         now: tuple[Who, ...] = getattr(said, role)
         if named is not None and _names(named) != [who.name for who in now]:
             changes[role] = [_same_or_found(store, name, now) for name in _names(named)]
-    if given.act and given.act != said.act:
-        changes["act"] = given.act
-    if given.kind and given.kind != said.kind:
-        changes["kind"] = given.kind
-    if given.said_on is not None and given.said_on.strip() != _full_day(said.said_on):
-        changes["said_on"] = given.said_on.strip() or None
+    for name in ("act", "kind"):
+        if (value := given.get(name)) and value != getattr(said, name):
+            changes[name] = value
+    day = given.get("said_on")
+    if day is not None and day.strip() != _full_day(said.said_on):
+        changes["said_on"] = day.strip() or None
     return changes | _spans(store, said, given)
 
 
@@ -85,9 +104,9 @@ def _spans(store: Store, said: Said, given: Corrected) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     text: str | None = None
     for name, typed, now in (
-        ("source", given.source, [said.source] if said.source else []),
-        ("cue", given.cue, [said.cue] if said.cue else []),
-        ("content", given.content, list(said.content)),
+        ("source", given.get("source"), [said.source] if said.source else []),
+        ("cue", given.get("cue"), [said.cue] if said.cue else []),
+        ("content", given.get("content"), list(said.content)),
     ):
         if typed is None:
             continue

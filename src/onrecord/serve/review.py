@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Response
 
 from onrecord.errors import OptionError
 from onrecord.serve.access.gate import SignOnNeeded, genuine_form, reviewer
-from onrecord.serve.corrections import Corrected, changes_of, one_actor
+from onrecord.serve.corrections import Corrected, changes_of, corrected, one_actor
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.sign_on import local_address
 from onrecord.store.listing import Decision
@@ -79,7 +79,7 @@ def reject(statement: int, present: Present, next: Next = "") -> Response:
 def correct(
     statement: int,
     present: Present,
-    given: Annotated[Corrected, Depends()],
+    given: Annotated[Corrected, Depends(corrected)],
     next: Next = "",
 ) -> Response:
     """Correct what is wrong with a statement; fields that are left out stay as they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from onrecord.serve.readings import Readings
 from onrecord.serve.settings import Settings
 
 if TYPE_CHECKING:
-    from onrecord.store.store import Store
+    from onrecord.read.reader import Reader
+    from onrecord.store import Store
+    from onrecord.store.packing import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,15 @@ class Service:
     tokens: ApiTokens
     rates: RateLimiter
     readings: Readings
+    open_reader: Callable[[], Reader]
 
     def close(self) -> None:
         """Finish what is being read; the store is its opener's to close."""
         self.readings.close()
+
+    def vector(self, text: str) -> Floats:
+        """What a text means, as the reader's model sees it: float32 [128]."""
+        return self.open_reader().vector(text)
 
     @property
     def session_cookie(self) -> str:

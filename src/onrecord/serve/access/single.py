@@ -65,6 +65,9 @@ def _router(issuer: Any, settings: Settings, oidc: Oidc) -> APIRouter:
             token = await issuer.authorize_access_token(request)
         except OAuthError as error:
             raise _refused(f"the issuer refused ({error.error})") from error
+        except Exception as error:
+            # A signature, nonce or time that does not fit, or no answer at all.
+            raise _refused("the issuer's answer cannot be trusted") from error
         claims = dict(token.get("userinfo") or {})
         account = service.accounts.signed_on(_subject(claims), _name(claims, oidc), oidc.role)
         if account.disabled:

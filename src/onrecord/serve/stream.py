@@ -1,0 +1,83 @@
+"""The stream: the latest statements, or those that a search finds, with facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from onrecord.ask import search as asking
+from onrecord.ask.search import Found, Page
+from onrecord.serve.access.gate import reader
+from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.searching import (
+    Choice,
+    Piece,
+    address,
+    asked,
+    choices,
+    chosen,
+    parameters,
+    pieces,
+)
+from onrecord.serve.wording import query as as_query
+from onrecord.store import Store
+
+router = APIRouter(tags=["statements"], dependencies=[Depends(reader)])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page makes of a search: the same, with addresses to go on."""
+
+    search: Page
+    choices: dict[str, list[Choice]]
+    chosen: list[tuple[str, str]]
+    here: str
+    older: str | None
+    totals: dict[str, int] | None
+
+    def pieces(self, found: Found) -> list[Piece]:
+        """A find's words, its hits told apart."""
+        return pieces(found)
+
+
+@router.get("/", response_model=Page, responses=PAGE)
+def stream(
+    present: Present,
+    query: Annotated[asking.Query, Depends(asked)],
+    after: Annotated[
+        str | None, Query(max_length=80, description="`following` of the page before")
+    ] = None,
+    most: Annotated[int, Query(ge=1, le=asking.MOST)] = 20,
+) -> Response:
+    """Find statements; without a question, the latest."""
+    service = present.service
+    page = asking.search(
+        service.store, query, most=most, after=after or None, facets=True, vector=service.vector
+    )
+    if present.form == "json":
+        return present("stream.html.jinja", page)
+    return present("stream.html.jinja", _shown(service.store, page, first=not after))
+
+
+def _shown(store: Store, page: Page, *, first: bool) -> Shown:
+    query = page.query
+    here = address(query)
+    going_on = parameters(query) | {"after": page.following}
+    plain = here == "/" and first
+    return Shown(
+        page,
+        choices(query, page.facets) if page.facets else {},
+        chosen(query, _names(store, query)),
+        here,
+        "/" + as_query(going_on) if page.following else None,
+        store.counts() if plain else None,
+    )
+
+
+def _names(store: Store, query: asking.Query) -> dict[str, str]:
+    """Names of the actors that the question has by number."""
+    numbers = {*query.speaker, *query.addressee, *query.about}
+    return {n: store.actor(int(n)).name for n in numbers if n.isascii() and n.isdecimal()}
