@@ -103,7 +103,7 @@ def search(
     if not 1 <= most <= MOST:
         raise OptionError(f"a page has 1 to {MOST} statements, not {most}", "Give another number")
     order = _order(query)
-    look = _look(store, query)
+    look = look_of(store, query)
     since = _cursor(after, order)
     with store.reading() as connection:
         page: Sequence[Hit]
@@ -138,8 +138,8 @@ def _order(query: Query) -> Order:
     return (query.order if query.words.strip() or query.order != "best" else None) or "newest"
 
 
-def _look(store: Store, query: Query) -> Look:
-    """The query in terms of the index."""
+def look_of(store: Store, query: Query) -> Look:
+    """The query in terms of the index; raises OptionError (R201), NotInStore (R807)."""
     groups: list[Marks] = []
     roles = {"speaker": ("speaker", "behalf") if query.acting else ("speaker",)}
     for role in ("speaker", "addressee", "about"):
