@@ -14,6 +14,7 @@ from onrecord.records import (
     Act,
     Actor,
     Commitment,
+    Event,
     Mention,
     Notice,
     SaidOn,
@@ -38,10 +39,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one block says; statements and commitments still lack their ids.
+    """What one block says; statements, commitments and events still lack their ids.
 
-    commitments: each with the index of its statement, None where the narrator speaks. meanings:
-    a vector for each statement, float32 [statements, WIDTH].
+    commitments, events: each with the index of its statement, None where the narrator speaks.
+    meanings: a vector for each statement, float32 [statements, WIDTH].
     """
 
     statements: tuple[Statement, ...]
@@ -50,6 +51,7 @@ class Reading:
     times: tuple[TimeExpression, ...]
     notices: tuple[Notice, ...]
     meanings: Floats
+    events: tuple[tuple[int | None, Event], ...] = ()
 
 
 def statements(
@@ -89,6 +91,22 @@ def offsets(found: Sequence[Word], runs: Sequence[Run]) -> list[Offsets]:
     return [(found[a].start, found[b - 1].end) for a, b in runs]
 
 
+def chars(found: Sequence[Word], run: Run) -> Offsets:
+    """One half-open word run as half-open characters."""
+    return found[run[0]].start, found[run[1] - 1].end
+
+
+def sentence(found: Sequence[Word], cue: Run) -> Offsets:
+    """The sentence that holds a cue, as half-open characters."""
+    number = found[cue[0]].sentence
+    begin, end = cue
+    while begin > 0 and found[begin - 1].sentence == number:
+        begin -= 1
+    while end < len(found) and found[end].sentence == number:
+        end += 1
+    return found[begin].start, found[end - 1].end
+
+
 def mark_notices(text: str, found: Sequence[Word]) -> list[Notice]:
     """A notice for each quotation mark without a partner."""
     return [
@@ -121,6 +139,7 @@ class Merged:
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
     commitments: tuple[Commitment, ...]
+    events: tuple[Event, ...] = ()
 
 
 def merged(readings: Sequence[Reading]) -> Merged:
@@ -128,6 +147,7 @@ def merged(readings: Sequence[Reading]) -> Merged:
     actors: dict[tuple[str, str, str | None], Actor] = {}
     found: list[Statement] = []
     promised: list[Commitment] = []
+    happened: list[Event] = []
     for reading in readings:
         ids: dict[str, str] = {}
         for actor in reading.actors:
@@ -156,8 +176,18 @@ def merged(readings: Sequence[Reading]) -> Merged:
             )
             for number, (index, c) in enumerate(reading.commitments, 1)
         ]
+        happened += [
+            replace(
+                e,
+                id=f"e{len(happened) + number}",
+                statement=None if index is None else own[index].id,
+                actors=tuple(ids[i] for i in e.actors),
+                recipients=tuple(ids[i] for i in e.recipients),
+            )
+            for number, (index, e) in enumerate(reading.events, 1)
+        ]
         found += own
-    return Merged(tuple(actors.values()), tuple(found), tuple(promised))
+    return Merged(tuple(actors.values()), tuple(found), tuple(promised), tuple(happened))
 
 
 def _key(actor: Actor) -> tuple[str, str, str | None]:

@@ -1,7 +1,7 @@
 """The chain from article to record, readable top to bottom.
 
 text → blocks → words → subwords → windows → encoder → attributions → furniture out
-→ quotations joined, kinds → relays → actors → times → acts → commitments → record
+→ quotations joined, kinds → relays → acts → actors → times → commitments → events → record
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ from onrecord.read.assembly import (
     Offsets,
     Reading,
     Told,
+    chars,
     mark_notices,
     merged,
     moved,
     offsets,
+    sentence,
     statements,
 )
 from onrecord.read.attributions import Attribution, Floats, Run, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.commitments import commitments
 from onrecord.read.encoder import Encoder, default_threads, find_model
+from onrecord.read.events.acts import typed
+from onrecord.read.events.record import events
 from onrecord.read.features import pieces
 from onrecord.read.furniture import furniture
 from onrecord.read.inner import passed_on
@@ -164,9 +168,7 @@ class Reader:
         scores = [future.result() for future in job.scores]
         raw = attributions(job.windows, scores, self._encoder.heads)
         outside = _outside(furniture(text))
-        raw = [
-            a for a in raw if outside(_chars(job.words, a.cue)) and _owned(job, a.cue, job.words)
-        ]
+        raw = [a for a in raw if outside(chars(job.words, a.cue)) and _owned(job, a.cue, job.words)]
         kept = [
             d for each in drafts(job.words, raw) for d in self._unwrapped(text, job.words, each)
         ]
@@ -176,22 +178,23 @@ class Reader:
         kept, relayed = [kept[i] for i in order], [relayed[i] for i in order]
         layers = Layers.of(job.windows, scores)
         spoken = [_spoken(job.words, d) for d in kept]
-        resolved = resolve(text, job.words, spoken, layers, article.published)
+        heads = self._encoder.heads
+        acts = [typed(act(layers, d.cue, d.content, heads), job.words, d.content) for d in kept]
+        resolved = resolve(
+            text, job.words, spoken, layers, article.published, acts=[a.label for a in acts]
+        )
         found, unsure = times(text, job.words, article.published)
         told = [
-            Told(
-                d,
-                relay,
-                act(layers, d.cue, d.content, self._encoder.heads),
-                _said_on(job.words, found, s),
-            )
-            for d, relay, s in zip(kept, relayed, spoken, strict=True)
+            Told(d, relay, does, _said_on(job.words, found, s))
+            for d, relay, does, s in zip(kept, relayed, acts, spoken, strict=True)
         ]
-        inside = [t for t in found if outside((t.span.start, t.span.end)) and _in_core(job, t.span)]
+
+        def here(span: Span) -> bool:
+            return _in_core(job, span) and outside((span.start, span.end))
+
+        inside = [t for t in found if here(t.span)]
         notices = [
-            n
-            for n in (*mark_notices(text, job.words), *unsure)
-            if n.span is None or (_in_core(job, n.span) and outside((n.span.start, n.span.end)))
+            n for n in (*mark_notices(text, job.words), *unsure) if n.span is None or here(n.span)
         ]
         said = statements(text, job.words, told, resolved)
         promised = [
@@ -200,9 +203,19 @@ class Reader:
             if index is not None
             or (_in_core(job, c.consequence[0]) and outside(_reach(c.consequence)))
         ]
-        vectors = meanings(layers, [d.content for d in kept])
+        happened = [
+            (index, e)
+            for index, e in events(text, job.words, resolved.deeds, said, found)
+            if index is not None or here(e.trigger)
+        ]
         reading = Reading(
-            said, resolved.actors, tuple(promised), tuple(inside), tuple(notices), vectors
+            said,
+            resolved.actors,
+            tuple(promised),
+            tuple(inside),
+            tuple(notices),
+            meanings(layers, [d.content for d in kept]),
+            tuple(happened),
         )
         return moved(reading, job.block.start)
 
@@ -240,6 +253,7 @@ class Reader:
             whole.actors,
             whole.statements,
             whole.commitments,
+            whole.events,
             times=tuple(t for reading in readings for t in reading.times),
             notices=(*notices, *marks, *own.values()),
         )
@@ -257,10 +271,6 @@ def _in_core(job: Job, span: Span) -> bool:
     return job.block.core_start <= job.block.start + span.start < job.block.core_end
 
 
-def _chars(found: Sequence[Word], run: Run) -> Offsets:
-    return found[run[0]].start, found[run[1] - 1].end
-
-
 def _reach(spans: Sequence[Span]) -> Offsets:
     return min(s.start for s in spans), max(s.end for s in spans)
 
@@ -273,26 +283,15 @@ def _said_on(
 
 
 def _relay(text: str, found: Sequence[Word], d: Draft) -> tuple[str, ...]:
-    cue = _chars(found, d.cue)
+    cue = chars(found, d.cue)
     return find_relay(
-        text, _sentence(found, d.cue), offsets(found, [*d.source, d.cue, *d.content]), cue=cue
+        text, sentence(found, d.cue), offsets(found, [*d.source, d.cue, *d.content]), cue=cue
     )
 
 
 def _spoken(found: Sequence[Word], d: Draft) -> Spoken:
     source = next(iter(offsets(found, d.source)), None)
-    return Spoken(source, _chars(found, d.cue), tuple(offsets(found, d.content)))
-
-
-def _sentence(found: Sequence[Word], cue: Run) -> Offsets:
-    """The sentence that holds a cue, as half-open characters."""
-    number = found[cue[0]].sentence
-    begin, end = cue
-    while begin > 0 and found[begin - 1].sentence == number:
-        begin -= 1
-    while end < len(found) and found[end].sentence == number:
-        end += 1
-    return found[begin].start, found[end - 1].end
+    return Spoken(source, chars(found, d.cue), tuple(offsets(found, d.content)))
 
 
 def _outside(spans: Sequence[Offsets]):  # type: ignore[no-untyped-def]

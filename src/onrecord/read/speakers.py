@@ -12,6 +12,8 @@ from onrecord.read.about import concerned
 from onrecord.read.addressees import addressed
 from onrecord.read.characters import Character
 from onrecord.read.context import Said
+from onrecord.read.events.find import deeds
+from onrecord.read.events.parties import Done, Finder
 from onrecord.read.layers import Layers
 from onrecord.read.linking import Linked, Linking
 from onrecord.read.references import References
@@ -43,10 +45,11 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The actors of an article, a1, a2, … in order of first mention, and each statement's."""
+    """The actors of an article, a1, a2, … in order of first mention, each statement's, and deeds'."""
 
     actors: tuple[Actor, ...]
     parties: tuple[Parties, ...]
+    deeds: tuple[Done, ...] = ()
 
 
 def resolve(
@@ -55,11 +58,14 @@ def resolve(
     spoken: Sequence[Spoken],
     layers: Layers | None = None,
     published: str | None = None,
+    *,
+    acts: Sequence[str] | None = None,
 ) -> Resolution:
-    """Find the actors of an article, and who speaks in each of its attributions.
+    """Find the actors of an article, who speaks in each of its attributions, and who did what.
 
     found: the words of `text`. layers: what the encoder says of them; without it, rules alone
-    decide. published: the date at which offices are looked up.
+    decide. published: the date at which offices are looked up. acts: the label of each
+    attribution's act; without them no deeds are looked for.
     """
     resolver = Resolver(text, found, layers, published)
     said = [Said(s.source, s.cue, s.content) for s in spoken]
@@ -69,14 +75,23 @@ def resolve(
     about = concerned(references, said, lambda member: linking.linked(member).acts_for)
     told = addressed(references, said)
     roles = [(s.speakers, to, of) for s, to, of in zip(said, told, about, strict=True)]
-    linked = linking.all(c for r in roles for each in r for c in each)
+    happened = deeds(found, said, acts) if acts is not None else []
+    finder = Finder(references, resolver.subjects, said)
+    sides = [finder.of(deed) for deed in happened]
+    everyone = [*(c for r in roles for each in r for c in each)]
+    everyone += [c for s in sides for each in (s.actors, s.recipients) for c in each]
+    linked = linking.all(everyone)
     ids = {id(one.member): f"a{k}" for k, one in enumerate(linked, 1)}
     actors = tuple(_actor(ids, one, text) for one in linked)
 
     def named(members: Sequence[Character]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ids[id(linking.same(c))] for c in members))
 
-    return Resolution(actors, tuple(Parties(*map(named, r)) for r in roles))
+    done = [
+        Done(deed, named(s.actors), named(s.recipients), s.place)
+        for deed, s in zip(happened, sides, strict=True)
+    ]
+    return Resolution(actors, tuple(Parties(*map(named, r)) for r in roles), tuple(done))
 
 
 def _actor(ids: dict[int, str], linked: Linked, text: str) -> Actor:

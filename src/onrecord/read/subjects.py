@@ -167,7 +167,7 @@ class Subjects:
     def _starting(self, begin: int, end: int) -> Run | None:
         """The noun phrase that starts at `begin`: it ends with the first head that a noun can be."""
         at = begin
-        while at < min(end, begin + 8):
+        while at < min(end, begin + 8, len(self.cut)):
             name = self.name_at.get(at)
             if name is not None and name.kind not in ("title", "demonym"):
                 at = bisect_left(self.starts, name.end) - 1

@@ -1,0 +1,105 @@
+"""Deeds and statements with a PLOVER act, put into the record's events."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from onrecord.read.clauses import terms
+from onrecord.read.context import Run
+from onrecord.read.events.parties import Done
+from onrecord.read.events.status import MAY, WILL, WOULD, in_condition
+from onrecord.read.segment import Word
+from onrecord.records import Event, EventStatus, Span, Statement, TimeExpression
+
+Found = tuple[int | None, Event]
+
+#: Acts that are what their cue says, however it says it: "would not say".
+SETTLED = frozenset(["REJECT"])
+
+
+def events(
+    text: str,
+    found: Sequence[Word],
+    done: Sequence[Done],
+    statements: Sequence[Statement],
+    times: Sequence[TimeExpression],
+) -> list[Found]:
+    """Events in text order, each with the index of its statement; ids are empty.
+
+    found: the words of `text`. done: its deeds with their parties. A statement whose act has a
+    type of PLOVER's is an event too, with its cue as the trigger.
+    """
+    dates = [t for t in times if t.type in ("DATE", "TIME") and t.value[:1].isdigit()]
+    owners = [_owner(t.span.start, statements) for t in dates]
+    hits: list[Found] = []
+    for one in done:
+        deed = one.deed
+        begin, end = deed.trigger
+        near = [
+            t for t, owner in zip(dates, owners, strict=True)
+            if owner == deed.statement and deed.sentence[0] <= t.span.start < deed.sentence[1]
+        ]  # fmt: skip
+        date = min(
+            near, key=lambda t: _apart((t.span.start, t.span.end), deed.trigger), default=None
+        )
+        event = Event(
+            "", deed.type, deed.mode, deed.status, Span(begin, end, text[begin:end]),
+            one.actors, one.recipients, date.value if date else None, one.place,
+        )  # fmt: skip
+        hits.append((deed.statement, event))
+    for index, statement in enumerate(statements):
+        if statement.act is not None and statement.act.plover and statement.cue is not None:
+            hits.append((index, _spoken(found, statement, statement.act.plover, statements)))
+    return sorted(hits, key=lambda hit: (hit[1].trigger.start, hit[1].trigger.end))
+
+
+def _spoken(
+    found: Sequence[Word], statement: Statement, kind: str, statements: Sequence[Statement]
+) -> Event:
+    """The event that a statement is."""
+    assert statement.cue is not None
+    toward = statement.addressees
+    if not toward and kind in ("ACCUSE", "THREATEN", "SUPPORT"):
+        toward = statement.about[:1]
+    said = statement.said_on
+    date = said.value if said and said.value[:1].isdigit() else None
+    return Event(
+        "", kind, None, _said(found, statement.cue, kind, statements), statement.cue,
+        statement.speakers, toward, date,
+    )  # fmt: skip
+
+
+def _said(
+    found: Sequence[Word], cue: Span, kind: str, statements: Sequence[Statement]
+) -> EventStatus:
+    """Whether a statement was made: by its cue's auxiliaries, its clause and who tells of it."""
+    low = {w.lower() for w in cue.text.split()}
+    starts = [w.start for w in found]
+    at = bisect_left(starts, cue.start)
+    number = found[at].sentence
+    begin = bisect_left(found, number, key=lambda w: w.sentence)
+    end = bisect_right(found, number, key=lambda w: w.sentence)
+    cut = terms(found, begin, end, 0)
+    place = next((k for k, t in enumerate(cut) if t.end > cue.start), 0)
+    if in_condition(cut, place):
+        return "hypothetical"
+    if kind not in SETTLED and low & (MAY | WOULD):
+        return "hypothetical"
+    if kind not in SETTLED and low & WILL:
+        return "planned"
+    return "asserted" if _owner(cue.start, statements) is None else "reported"
+
+
+def _owner(at: int, statements: Sequence[Statement]) -> int | None:
+    """The statement with the least content among those whose content holds a character."""
+    holding = [
+        (sum(s.end - s.start for s in statement.content), k)
+        for k, statement in enumerate(statements)
+        if any(s.start <= at < s.end for s in statement.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _apart(a: Run, b: Run) -> int:
+    return max(a[0] - b[1], b[0] - a[1], 0)

@@ -1,0 +1,273 @@
+"""Whether a deed happened, is reported, denied, planned or only thought of.
+
+Decided by its verb group, by what governs it, by conditions and by the statement that holds it.
+A deed inside a condition, or that follows from one, never counts as having happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.read.clauses import BE, VERBS, Terms
+from onrecord.read.conditions import conditionals
+from onrecord.read.connectives import opened
+from onrecord.read.events.forms import BASE, GERUND
+from onrecord.read.events.triggers import Trigger
+from onrecord.read.lexicon import words
+from onrecord.records import EventStatus
+
+#: How far back what governs a deed is looked for.
+REACH = 9
+WILL = words("will shall 'll won't shan't going due set scheduled expected slated")
+WOULD = words("would 'd wouldn't")
+MAY = words(
+    "could may might should must can cannot can't couldn't shouldn't mustn't possibly perhaps"
+)
+NEGATIONS = words(
+    "not n't never neither nor cannot won't wouldn't can't couldn't shouldn't didn't doesn't don't "
+    "hasn't haven't hadn't isn't aren't wasn't weren't no without nobody none"
+)
+#: Verbs and nouns before "to", a gerund or a noun whose deed nobody has done yet.
+WISHED = words(
+    "urge urges urged urging demand demands demanded demanding ask asks asked asking call calls called "
+    "calling appeal appeals appealed request requests requested want wants wanted wish wishes wished "
+    "hope hopes hoped threaten threatens threatened threatening threat offer offers offered offering "
+    "ready prepared willing able allowed free order orders ordered ordering insist insisted propose "
+    "proposes proposed proposal try tries tried attempt refuse consider considering considered "
+    "contemplating contemplate weigh weighing mull seek seeks sought beg begged press pressed plea fear "
+    "fears feared risk warn warned warns warning possibility prospect likely unlikely avoid prevent "
+    "expect expects expected advised recommend recommended invite invited against support favour need "
+    "needs needed power right let lets permit encourage encouraged tell told instructed if unless should"
+)
+PLANNED = words(
+    "plan plans planned planning intend intends intended agree agrees agreed pledge pledges pledged "
+    "promise promises promised vow vows vowed announce announced announces prepare prepares preparing decide decided "
+    "decides due set scheduled slated expected committed about next upcoming forthcoming "
+    "planned scheduled undertakes undertake undertook resolved arrange arranged"
+)
+REFUSED = words(
+    "refuse refuses refused refusing decline declines declined declining fail fails failed failing "
+    "deny denies denied denying refusal failure abstain refrain refrained stopped cancelled canceled "
+    "reject rejects rejected scrapped rule ruled"
+)
+#: Verbs before an infinitive that is done as they are.
+DOING = words("began begun started continued managed used helped sent came gathered forced")
+ADVERBS = words("also again still then now soon once first ever")
+AUXILIARIES = BE | words("be been being have has had do does did 've")
+NEXT = words("next upcoming forthcoming planned scheduled")
+NOBODY = words("no nobody none neither")
+UNSURE = words(
+    "any possible potential threatened feared further proposed alleged another would-be future whoever anyone"
+)
+#: What a statement's cue makes of deeds in its content that no verb tells of as done.
+ASKING_ACTS = frozenset(
+    ["demand", "request", "propose", "ask", "threaten", "offer", "warn", "predict"]
+)
+BINDING_ACTS = frozenset(["promise", "intend", "agree"])
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who tells of a deed: the cue's words and the act of the statement; empty for the narrator."""
+
+    cue: frozenset[str] = frozenset()
+    act: str = ""
+
+    @property
+    def narrator(self) -> bool:
+        """Whether no statement holds the deed."""
+        return not self.cue
+
+
+def status(found: Terms, one: Trigger, voice: Voice, inside: Sequence[bool]) -> EventStatus:
+    """The status of a deed among the terms of its sentence.
+
+    inside: for each term, whether the voice that tells of the deed tells of it too.
+    """
+    lo = one.begin
+    while lo > 0 and inside[lo - 1] == inside[one.begin]:
+        lo -= 1
+    hi = one.end
+    while hi < len(found) and inside[hi] == inside[one.begin]:
+        hi += 1
+    part = found[lo:hi]
+    at = one.begin - lo
+    conditional = in_condition(part, at)
+    told = _told(part, at, one, voice)
+    if conditional and told != "denied":
+        return "hypothetical"
+    if told:
+        return told
+    return "asserted" if voice.narrator else "reported"
+
+
+def in_condition(part: Terms, at: int) -> bool:
+    """Whether a term stands in a condition, or in what follows from one."""
+    opens = [k for k in range(len(part)) if opened(part, k)]
+    if not opens:
+        return False
+    for one in conditionals(part):
+        if any(a <= at < b for a, b in one.conditions):
+            return True
+        if one.verb is not None and any(a <= at < b for a, b in one.consequence):
+            return True
+    # What a connective opens reaches to the next comma, whatever the clause looks like.
+    for k in opens:
+        if (
+            k < at
+            and not any(t.lower in (",", ";", ":") for t in part[k:at])
+            and part[k].lower
+            in (
+                "if",
+                "unless",
+                "until",
+                "should",
+                "provided",
+                "whenever",
+            )
+        ):
+            return True
+    return False
+
+
+def _told(part: Terms, at: int, one: Trigger, voice: Voice) -> EventStatus | None:
+    """What the words around a deed say of it; None where they tell of it as done."""
+    found = _noun(part, at, one) if one.noun else _verb(part, at, one, voice)
+    if found:
+        return None if found == "done" else found  # type: ignore[return-value]
+    if voice.narrator:
+        return None
+    if voice.act == "deny":
+        return "denied"
+    if voice.act in ASKING_ACTS or voice.cue & WISHED:
+        return "hypothetical"
+    if voice.act in BINDING_ACTS or voice.cue & PLANNED:
+        return "planned"
+    return None
+
+
+def _verb(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
+    """The status by a verb's group, or "done"; None where it says nothing by itself."""
+    k = at - 1
+    negated = False
+    while k >= 0 and _in_group(part[k].lower):
+        negated = negated or part[k].lower in NEGATIONS
+        if (found := _modal(part, k, negated, voice)) is not None:
+            return found
+        k -= 1
+    return "denied" if negated else _bare(part, k, one)
+
+
+def _in_group(word: str) -> bool:
+    return (
+        word.endswith("ly")
+        or word in ADVERBS
+        or word in AUXILIARIES
+        or word in NEGATIONS
+        or word in WILL
+        or word in WOULD
+        or word in MAY
+    )
+
+
+def _modal(part: Terms, k: int, negated: bool, voice: Voice) -> str | None:
+    """What a modal makes of the verb behind it; reported "would" is the future of the past."""
+    word = part[k].lower
+    if word in MAY:
+        return "hypothetical"
+    if word not in WILL and word not in WOULD:
+        return None
+    if negated or any(t.lower in NOBODY for t in part[max(0, k - 4) : k]):
+        return "denied"
+    thought = word in WOULD and (voice.narrator or part[k].quoted)
+    return "hypothetical" if thought else "planned"
+
+
+def _bare(part: Terms, k: int, one: Trigger) -> str | None:
+    """The status of a verb without auxiliaries, by the word before its group."""
+    word = part[k].lower if k >= 0 else ""
+    if word == "to" or (one.form == BASE and word in ("and", "or", ",")):
+        return _governed(part, k)
+    if one.form == GERUND:
+        return _gerund(part, k)
+    if one.form == BASE:
+        return _governed(part, k + 1) if k >= 0 else None
+    unsure = any(t.lower in ("whoever", "anyone", "any") for t in part[max(0, k - 2) : k + 1])
+    return "hypothetical" if unsure else "done"
+
+
+def _governed(part: Terms, to: int) -> str | None:
+    """The status of an infinitive by the nearest verb, noun or adjective that takes one."""
+    for k in range(to - 1, max(-1, to - 1 - REACH), -1):
+        word = part[k].lower
+        if word in (";", ":"):
+            break
+        if word in DOING:
+            return "done"
+        if (found := _by_governor(part, k)) is not None:
+            return found
+    return "planned" if to else None
+
+
+def _by_governor(part: Terms, k: int) -> str | None:
+    """What a word makes of a deed that it governs."""
+    word = part[k].lower
+    if word in REFUSED:
+        return "denied"
+    if word in PLANNED or word in WILL:
+        return "denied" if _negated(part, k) else "planned"
+    return "hypothetical" if word in WISHED or word in MAY or word in WOULD else None
+
+
+def _negated(part: Terms, k: int) -> bool:
+    return any(t.lower in NEGATIONS for t in part[max(0, k - 3) : k + 1])
+
+
+def _gerund(part: Terms, k: int) -> str | None:
+    word = part[k].lower if k >= 0 else ""
+    if word == "without":
+        return "denied"
+    linked = word in ("of", "for", "about", "on", "against") and k > 0
+    return _by_governor(part, k - 1 if linked else k) or "done" if k >= 0 else "done"
+
+
+def _noun(part: Terms, at: int, one: Trigger) -> str | None:
+    """The status of a deed that a noun names, by its modifiers and by the verbs around it."""
+    near = [t.lower for t in part[max(0, at - 3) : at]]
+    for words_of, found in ((UNSURE, "hypothetical"), (NEXT, "planned"), (("no",), "denied")):
+        if any(word in words_of for word in near):
+            return found
+    return _ahead(part, at + one.end - one.begin) or _before(part, at)
+
+
+def _before(part: Terms, at: int) -> str | None:
+    """The status by the verb ahead of a noun."""
+    for k in range(at - 1, max(-1, at - 1 - REACH), -1):
+        word = part[k].lower
+        if word in (";", ":", "—", "who", "which", "that"):
+            break
+        if (found := _by_governor(part, k)) is not None:
+            return found
+        if _finite(word):
+            return "denied" if _negated(part, k) else "done"
+    return None
+
+
+def _finite(word: str) -> bool:
+    return word in BE or word in VERBS or (word.endswith("ed") and len(word) > 4)
+
+
+def _ahead(part: Terms, end: int) -> str | None:
+    """The status by the verb of which a noun is the subject."""
+    for k in range(end, min(len(part), end + REACH)):
+        word = part[k].lower
+        if word in (",", ";", ":", "and", "who", "which", "that", "if", "unless"):
+            return None
+        if word in WILL or (word in BE and k + 1 < len(part) and part[k + 1].lower in WILL):
+            return "denied" if any(t.lower in NEGATIONS for t in part[k : k + 3]) else "planned"
+        if word in WOULD or word in MAY:
+            return "hypothetical"
+        if _finite(word):
+            return "done"
+    return None
