@@ -19,6 +19,7 @@ from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.watch import watch
 from onrecord.cli.world import world
 
@@ -40,5 +41,6 @@ main.add_command(read)
 main.add_command(review)
 main.add_command(schema)
 main.add_command(search)
+main.add_command(serve)
 main.add_command(watch)
 main.add_command(world)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.output import EXIT_NOTHING_READ, complain, is_terminal
+from onrecord.cli.store_option import store_option
 from onrecord.errors import OnrecordError, OptionError
 
 if TYPE_CHECKING:
@@ -24,14 +25,7 @@ _STOP_SECONDS = 5
 
 
 @click.command("serve")
-@click.option(
-    "--store",
-    "database",
-    default="onrecord.db",
-    show_default=True,
-    metavar="FILE|URL",
-    help="The record: a file, or a postgresql:// address.",
-)
+@store_option
 @click.option(
     "--settings",
     "file",
@@ -52,7 +46,7 @@ _STOP_SECONDS = 5
 def serve(
     context: click.Context,
     *,
-    database: str,
+    where: str,
     file: Path | None,
     host: str | None,
     port: int | None,
@@ -71,16 +65,16 @@ def serve(
 
     try:
         settings = load_settings(file, host=host, port=port, model=model)
-        _run(settings, database, create_admin)
+        _run(settings, where, create_admin)
     except OnrecordError as error:
         complain(error)
         context.exit(EXIT_NOTHING_READ)
 
 
-def _run(settings: Settings, database: str, create_admin: str | None) -> None:
+def _run(settings: Settings, where: str, create_admin: str | None) -> None:
     from onrecord.store import open_store  # noqa: PLC0415, as above
 
-    with open_store(database) as store:
+    with open_store(where) as store:
         if create_admin:
             _create_admin(store, create_admin)
         else:

@@ -16,14 +16,20 @@ from onrecord import __version__
 from onrecord.serve import (
     account,
     accounts,
+    actor,
+    actors,
     add,
     api,
     article,
     articles,
+    map,
+    pair,
     review,
     sign_on,
     statement,
     stream,
+    topic,
+    what_if,
 )
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.rates import RateLimiter
@@ -46,6 +52,12 @@ _PAGES = (
     statement,
     article,
     articles,
+    actor,
+    actors,
+    pair,
+    topic,
+    map,
+    what_if,
     add,
     review,
     sign_on,

@@ -9,11 +9,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, get_args
 
+from sqlalchemy import select
+
 from onrecord.export.bibtex import bibtex
 from onrecord.export.jsonld import jsonld
-from onrecord.records import Act, Actor, ActorKind, Record, SaidOn, Span, Statement
+from onrecord.records import (
+    SCHEMA,
+    Act,
+    Actor,
+    ActorKind,
+    Article,
+    ReaderInfo,
+    Record,
+    SaidOn,
+    Span,
+    Statement,
+)
 from onrecord.serve.wording import day, one_line
+from onrecord.store import Store
 from onrecord.store.said import Said, Who
+from onrecord.store.tables import articles
 
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,13 +50,29 @@ _COLUMNS = (
 )
 
 
+def article_of(store: Store, id: int) -> Record:
+    """The record of an article without what was found in it: enough to cite from."""
+    wanted = select(articles).where(articles.c.id == id)
+    with store.reading() as connection:
+        row = connection.execute(wanted).one()
+    article = Article(
+        row.key,
+        row.url,
+        row.outlet,
+        row.title,
+        row.byline,
+        row.published,
+        row.language,
+        row.text,
+    )
+    return Record(SCHEMA, ReaderInfo(row.reader_version, row.reader_model), article)
+
+
 def alone(record: Record, said: Said) -> Record:
-    """The article's record with this one statement, as it stands, and the actors that it has."""
+    """The article with this one statement, as it stands, and the actors that it has."""
     everyone = dict.fromkeys([*said.speakers, *said.addressees, *said.about, *said.behalf])
     actors = tuple(_actor(who, said) for who in everyone)
-    return replace(
-        record, actors=actors, statements=(standing(said),), commitments=(), events=(), notices=()
-    )
+    return replace(record, actors=actors, statements=(standing(said),))
 
 
 def standing(said: Said) -> Statement:

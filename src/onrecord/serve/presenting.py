@@ -137,6 +137,12 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 Present = Annotated[Presenter, Depends()]
 
 
+def drawing(svg: str) -> Response:
+    """Answer with a chart, which a browser may keep for a while."""
+    headers = {"Cache-Control": "private, max-age=60", "Vary": "Cookie, Authorization"}
+    return Response(svg.encode("utf-8", "replace"), 200, headers, "image/svg+xml")
+
+
 def json_of(view: object) -> bytes:
     """A dataclass of ours as JSON in UTF-8, with its fields by name."""
     kind = type(view)

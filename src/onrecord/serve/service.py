@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import HTTPConnection
 
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.rates import RateLimiter
 from onrecord.serve.access.sessions import ApiTokens, Sessions
+from onrecord.serve.memory import Memory
 from onrecord.serve.readings import Readings
 from onrecord.serve.settings import Settings
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.read.reader import Reader
     from onrecord.store import Store
     from onrecord.store.packing import Floats
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,15 @@ class Service:
     rates: RateLimiter
     readings: Readings
     open_reader: Callable[[], Reader]
+    memory: Memory = field(default_factory=Memory)
 
     def close(self) -> None:
         """Finish what is being read; the store is its opener's to close."""
         self.readings.close()
+
+    def recall(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What `find` finds out from the store, or found before at the same revision of it."""
+        return self.memory.recall(self.store.revision(), key, find)
 
     def vector(self, text: str) -> Floats:
         """What a text means, as the reader's model sees it: float32 [128]."""

@@ -90,7 +90,7 @@ def page_of(present: Present, id: int) -> StatementPage:
     """All that a statement's page shows; raises NotInStore (R807)."""
     store = present.service.store
     said = store.statement(id)
-    record = store.record(said.article.id)
+    record = citing.article_of(store, said.article.id)
     address = f"{present.service.settings.base_url}/statements/{said.id}"
     return StatementPage(
         said,
