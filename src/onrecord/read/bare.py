@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.read.characters import Character
+from onrecord.read.characters import Character, clash
 from onrecord.read.context import NEAR, Context, Said, within
+from onrecord.read.introductions import gender_of
 from onrecord.read.lexicon import words
 from onrecord.read.links import Links
 from onrecord.read.nominals import Nominals
@@ -40,9 +41,21 @@ class Bare:
         anybody = phrase.head in ANYBODY or phrase.head.endswith(AGED)
         if chosen is None and (described or anybody or phrase.kind == "body"):
             chosen = self._nearest(fits, phrase, said)
+        if chosen is None and not described and phrase.kind == "person":
+            chosen = self._unnamed(phrase, said)
         if chosen is not None:
             chosen.add(phrase.span, "nominal")
         return chosen
+
+    def _unnamed(self, phrase: Phrase, said: Said) -> Character | None:
+        """Who spoke last without a name, if that is near: "the official" who was "a diplomat"."""
+        t = phrase.core[-1]
+        before = self.context.sentences_before(t, NEAR)
+        begin = before[-1][0] if before else self.context.sentence_start(t)
+        spoke = [s for s in self.context.between(begin, t.start) if s is not said and s.speakers]
+        last = spoke[-1].speakers if spoke else ()
+        fits = len(last) == 1 and last[0].kind == "person" and not last[0].named
+        return last[0] if fits and not clash(last[0].gender, gender_of((phrase.head,))) else None
 
     def _nearest(
         self, fits: Sequence[Character], phrase: Phrase, said: Said

@@ -166,6 +166,12 @@ class Casting:
         first, second = (self.cast.cut[self.cast.index[m.first]].paragraph for m in earlier[:2])
         return earlier[0] if first < min(second, OPENING) else None
 
+    def _determined(self, name: Name, words: list[str]) -> bool:
+        """Whether a description has a determiner, before it if it stands before the name."""
+        before = self.cast.index[name.begin] - len(words) - 1
+        leads = before >= 0 and self.cast.cut[before].lower in lex.DETERMINERS
+        return leads or bool(lex.DETERMINERS & set(words))
+
     def _put(self, name: Name, member: Character) -> None:
         self.cast.of[name.start, name.end] = member
         member.add((name.start, name.end), "name")
@@ -254,8 +260,9 @@ class Casting:
             member.descriptions.append(described | canonical(name.title))
             member.gender = member.gender or gender_of(words)
             if not member.sure and self.cast.before(name) not in PLACE_WORDS | {"the"}:
-                # "The contractor" can be either.
-                either = name.sure and all(h.endswith(("er", "or")) for h in heads)
+                # "The contractor" can be either, and "in the senate Ann Lee" says nothing of her.
+                agent = all(h.endswith(("er", "or")) for h in heads)
+                either = name.sure and (agent or not self._determined(name, words))
                 member.kind = "person" if either or heads & lex.PERSONS else "organisation"
                 member.sure = True
         if not member.sure and self.cast.before(name) in PLACE_WORDS:

@@ -91,11 +91,14 @@ def _phrase_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
     if i < 2 or cut[i].text != "," or cut[i].sentence != name.sentence:
         return []
     words: list[str] = []
-    for t in reversed(cut[max(0, i - 8) : i]):
+    for k in range(i - 1, max(-1, i - 1 - APPOSITION), -1):
+        t = cut[k]
         if t.sentence != name.sentence or not t.text[0].isalnum():
             return []
         words.insert(0, t.lower)
-        if t.lower in lex.DETERMINERS or (t.possessive and len(words) > 1):
+        inner = k > 0 and cut[k - 1].lower in ("of", "for", "at", "from")
+        opens = t.lower in lex.PERSONS and (k == 0 or cut[k - 1].sentence != name.sentence)
+        if (t.lower in lex.DETERMINERS and not inner) or opens or (t.possessive and words[1:]):
             head = (_core(words) or [""])[-1]
             return words if head in lex.PERSONS | lex.BODIES else []
     return []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
+from onrecord.read.lexicon import PARTICLES
 from onrecord.world.entities import Entity
 from onrecord.world.knowledge import World
 
@@ -80,6 +82,11 @@ class Known:
         )
 
 
+def first_name(word: str) -> bool:
+    """Whether a lower-case word is the first name of several known persons of one gender."""
+    return word not in PARTICLES and word in _first_names(World.open())
+
+
 @cache
 def _family_names(world: World) -> frozenset[str]:
     """Lower-case first words of the names of persons from states where the family name leads."""
@@ -90,9 +97,14 @@ def _family_names(world: World) -> frozenset[str]:
 @cache
 def _first_names(world: World) -> dict[str, str]:
     """Genders of first names that known persons of one gender alone have."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for key in world.actors.keys():  # noqa: SIM118 (it is no mapping)
         person = world.entity(key) if key.startswith("person:") else None
         if person and person.gender and person.part_of not in FAMILY_FIRST:
-            found.setdefault(person.name.lower().split()[0], set()).add(person.gender)
-    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1}
+            found.setdefault(person.name.lower().split()[0], Counter())[person.gender] += 1
+    # One bearer proves nothing: the best known Vivian is a man.
+    return {
+        name: next(iter(genders))
+        for name, genders in found.items()
+        if len(genders) == 1 and genders.total() > 1
+    }

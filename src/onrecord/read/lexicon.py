@@ -88,7 +88,7 @@ BEFORE_TITLE = words(
 #: Titles that are surnames too: alone at the end of two capitals they are one.
 SURNAME_TITLES = words(
     "king pope judge major bishop marshal prince dean chief chair head general justice lord abbot "
-    "cook duke knight mayor page speaker constable cardinal chancellor miss man coach farmer nurse"
+    "sen gen rep cook duke knight mayor page speaker constable cardinal chancellor miss man coach farmer nurse"
 )
 #: Short and other forms of titles.
 SPELT = {

@@ -70,6 +70,8 @@ def names(cut: Sequence[Token]) -> list[Name]:
             i += 1
             continue
         end = extend(cut, i)
+        if _portfolio(cut, i) and end > i + 1:
+            i += 1
         found += _parts(cut[i:end], bool(i) and cut[i - 1].lower == "the")
         i = end
     full = {
@@ -77,6 +79,12 @@ def names(cut: Sequence[Token]) -> list[Name]:
     }
     found += _in_headlines([t for t in cut if t.sentence in shouted], full)
     return sorted(found, key=lambda n: n.start)
+
+
+def _portfolio(cut: Sequence[Token], i: int) -> bool:
+    """Whether token `i` ends an office set in small letters: "secretary of State Ann Lee"."""
+    office = i > 1 and cut[i - 1].lower == "of" and cut[i - 2].lower in lex.TITLES
+    return office and cut[i].lower in lex.PORTFOLIOS
 
 
 def _headlines(cut: Sequence[Token]) -> set[int]:
@@ -165,7 +173,9 @@ def _title_end(run: Sequence[Token]) -> int:
             word in lex.SURNAME_TITLES and k == len(run) - 1 and k and not _before_title(run[:k])
         )
         portfolio = word in lex.PORTFOLIOS and k > 0 and run[k - 1].lower == "of"
-        if word in lex.TITLES - lex.BEFORE_TITLE and not surname and not portfolio:
+        # "Executive" is a title only in "Chief Executive": the Executive Yuan is a body.
+        leads = word in lex.BEFORE_TITLE or (word == "executive" and k == 0)
+        if word in lex.TITLES and not (leads or surname or portfolio):
             last = k
         elif k and word == "of" and last == k - 1:
             while k + 1 < len(run) and run[k + 1].lower in lex.PORTFOLIOS:

@@ -24,7 +24,7 @@ TRADES = (
     "ivist",
 )  # fmt: skip
 #: Parts of bodies that speak, but name no body with a capital.
-PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate nation")
+PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate nation junta regime")
 #: Words of "one in five".
 SHARE = 3
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
 from onrecord.read.entities import Entity, entities
+from onrecord.read.known import first_name
 from onrecord.read.layers import Layers
 from onrecord.read.names import Name, NameKind
 from onrecord.read.segment import Word
 from onrecord.read.tokens import Token
+from onrecord.world.knowledge import World
 
 #: Mean probability from which an entity counts.
 SURE = 0.6
@@ -47,28 +49,30 @@ def retyped(
         if entity is not None and words[entity.run[0]].start <= name.start:
             votes.setdefault(name.words, Counter())[KINDS[entity.type]] += 1
             certain[name.words] = max(certain.get(name.words, 0.0), entity.sure)
-    people = _people(trimmed, seen, words)
+    people = _people(seen, words)
     voted = [
         _voted(n, votes.get(n.words, Counter()), certain.get(n.words, 0.0) >= CERTAIN)
-        if n.words in votes or n.words in people
+        if n.words in votes or people & {w.lower() for w in n.words}
         else _doubted(n)
         for n in trimmed
     ]
     return sorted([*voted, *_missed(voted, tagged, words, cut)], key=lambda n: n.start)
 
 
-def _people(
-    found: Sequence[Name], tagged: Sequence[Entity], words: Sequence[Word]
-) -> set[tuple[str, ...]]:
-    """The words of names any mention of which shares a word with a person of the encoder's."""
-    starts = [words[k].start for e in tagged if e.type == "Person" for k in range(*e.run)]
-    return {n.words for n in found if bisect_left(starts, n.start) < bisect_left(starts, n.end)}
+def _people(tagged: Sequence[Entity], words: Sequence[Word]) -> set[str]:
+    """Lower-case words that the encoder takes for a person, or a part of one, anywhere."""
+    runs = (e.run for e in tagged if e.type == "Person")
+    return {words[k].text.lower() for run in runs for k in range(*run)}
 
 
 def _doubted(name: Name) -> Name:
     """A name of several words that only looked like a person's: "Election Day"."""
     guessed = name.kind == "person" and not name.title
-    return replace(name, kind="unknown") if guessed else name
+    known = guessed and (
+        first_name(name.words[0].lower())
+        or any(e.kind == "person" for e in World.open().named(name.text))
+    )
+    return replace(name, kind="unknown") if guessed and not known else name
 
 
 def _missed(
