@@ -128,7 +128,7 @@ mails = Table(
     Column("message_id", String(200), nullable=False, unique=True),
     #: The message (RFC 5322), compressed with zlib; null once it is out.
     Column("content", LargeBinary),
-    #: waiting | sent | refused
+    #: waiting | sent | returned (it was sent, and came back) | refused (by the mail server)
     Column("state", String(10), nullable=False),
     Column("tries", Integer, nullable=False),
     #: When it may be tried next.

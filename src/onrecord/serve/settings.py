@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from onrecord.alert.settings import AlertSettings
 from onrecord.errors import OptionError
 
 Role = Literal["reader", "reviewer", "admin"]
@@ -70,6 +71,7 @@ class Settings(BaseModel):
     name: str = "onrecord"
     rates: Rates = Rates()
     oidc: Oidc | None = None
+    alerts: AlertSettings = AlertSettings()
 
     @property
     def secure(self) -> bool:
