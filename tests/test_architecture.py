@@ -42,7 +42,7 @@ EXTRAS = {
     "spacy": "spacy_component.py",
     "pandas": "frames.py",
     "polars": "frames.py",
-    "mcp": "mcp_server.py",
+    "mcp": "mcp_server/server.py",
     "ray": "bulk/on_ray.py",
 }
 

@@ -38,7 +38,7 @@ def mcp(context: click.Context, *, where: str, model: str) -> None:
     """
     try:
         # Before the store, so that what is missing is told first.
-        from onrecord.mcp_server import create_server  # noqa: PLC0415, an extra
+        from onrecord.mcp_server.server import create_server  # noqa: PLC0415, an extra
         from onrecord.store import open_store  # noqa: PLC0415, sqlalchemy is slow to import
 
         if "://" not in where and not Path(where).exists():

@@ -9,11 +9,11 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.server.mcpserver import MCPServer
 
-from onrecord.mcp_server import create_server
+from onrecord.mcp_server.server import create_server
 from onrecord.store import Store, open_store
 from tests.export.specimen import TEXT, specimen
 
-TOOLS = ["search", "statement"]
+TOOLS = ["search", "statement", "whatif"]
 
 
 @pytest.fixture
@@ -85,6 +85,29 @@ def test_a_statement_comes_with_its_surroundings_and_reports(store: Store) -> No
     assert TEXT[report["start"] : report["end"]] == shown["words"]
 
 
+def test_what_if_answers_in_parts_with_the_condition_and_its_words(store: Store) -> None:
+    answer = ask(create_server(store), "whatif", question="Ships are fired upon", on="2022-01-08")
+    (promise,) = answer["said_they_would"]
+    assert promise["by"] == ["United Nations"]
+    assert (promise["kind"], promise["unless"]) == ("promise", False)
+    assert promise["condition"] == "ships are fired upon"
+    assert promise["consequence"] == "the Union will help Varnia"
+    assert promise["link"].endswith(
+        "text=ships%20are%20fired%20upon&text=the%20Union%20will%20help%20Varnia"
+    )
+    assert answer["bound_by_treaty"] == answer["warned"] == []
+
+
+def test_what_if_names_who_is_bound_with_the_clause(store: Store) -> None:
+    answer = ask(create_server(store), "whatif", question="Russia attacks Poland", on="2022-01-08")
+    (bound,) = answer["bound_by_treaty"]
+    assert (bound["if_attacked"], bound["by"]) == ("Poland", ["Russia"])
+    assert "United States" in bound["bound_to_defend"]
+    clauses = {(o["treaty"], o["article"]) for o in bound["owed_to_it"] if o["duty"] == "defend"}
+    assert any("North Atlantic" in treaty and article == "5" for treaty, article in clauses)
+    assert all(o["source"] for o in bound["owed_to_it"])
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "says"),
     [
@@ -94,6 +117,8 @@ def test_a_statement_comes_with_its_surroundings_and_reports(store: Store) -> No
         ("search", {"since": "yesterday"}, "Write it as 2022-01-08"),
         ("search", {"meaning": "it is over"}, "Search by words"),
         ("search", {"most": 5000}, "most"),
+        ("whatif", {"question": " "}, "Say what happens"),
+        ("whatif", {"question": "Rain falls", "on": "soon"}, "Give a date"),
     ],
 )
 def test_what_makes_no_sense_is_told(
