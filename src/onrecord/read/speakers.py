@@ -72,14 +72,18 @@ def resolve(
     resolver.resolve(said)
     references = References(resolver, tags(found, layers) if layers else None)
     linking = Linking(resolver.cast, published)
-    about = concerned(references, said, lambda member: linking.linked(member).acts_for)
+
+    def sides(member: Character) -> Sequence[Character]:
+        return linking.linked(member).acts_for
+
+    about = concerned(references, said, sides)
     told = addressed(references, said)
     roles = [(s.speakers, to, of) for s, to, of in zip(said, told, about, strict=True)]
     happened = deeds(found, said, acts) if acts is not None else []
-    finder = Finder(references, resolver.subjects, said)
-    sides = [finder.of(deed) for deed in happened]
+    finder = Finder(references, resolver.subjects, said, sides)
+    taking = [finder.of(deed) for deed in happened]
     everyone = [*(c for r in roles for each in r for c in each)]
-    everyone += [c for s in sides for each in (s.actors, s.recipients) for c in each]
+    everyone += [c for s in taking for each in (s.actors, s.recipients) for c in each]
     linked = linking.all(everyone)
     ids = {id(one.member): f"a{k}" for k, one in enumerate(linked, 1)}
     actors = tuple(_actor(ids, one, text) for one in linked)
@@ -89,7 +93,7 @@ def resolve(
 
     done = [
         Done(deed, named(s.actors), named(s.recipients), s.place)
-        for deed, s in zip(happened, sides, strict=True)
+        for deed, s in zip(happened, taking, strict=True)
     ]
     return Resolution(actors, tuple(Parties(*map(named, r)) for r in roles), tuple(done))
 

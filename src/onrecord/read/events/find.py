@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.read.clauses import Term, terms
 from onrecord.read.context import Run, Said
 from onrecord.read.events.status import Voice, status
-from onrecord.read.events.table import TABLE
+from onrecord.read.events.table import NOUN, TABLE
 from onrecord.read.events.triggers import Trigger, triggers
 from onrecord.read.lexicon import words
 from onrecord.read.segment import Word
@@ -21,8 +21,14 @@ DEEDS = words(
     "sue indict prosecute charge arraign impeach investigate probe veto vote_against walk_out quit_talks "
     "vote_for campaign_with ratify sign recognise recognize call_off appeal"
 )
+#: Verbs that concede only where a party to a conflict does it.
+VAGUE = words("give accept grant allow award open reopen apologise apologize overturn yield")
 #: Nouns of aid and pacts tell of a deed only where a verb does something to them.
 THINGS = frozenset(["AID", "AGREE", "SUPPORT"])
+
+
+#: Terms behind a rejection within which talks are what is rejected.
+REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Deed:
     """One event before its parties are known; spans are half-open characters.
 
     trigger: the words that name it. verb: those of the verb or noun whose subject does it.
+    moves: whether it does something with a thing: whom it befalls then stands behind a preposition.
     statement: index of the innermost statement that tells of it, None for the narrator.
     """
 
@@ -40,6 +47,7 @@ class Deed:
     verb: Run
     noun: bool
     passive: bool
+    moves: bool
     form: str
     base: str
     sentence: Run
@@ -73,9 +81,14 @@ def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Ite
         if any(a < reach[1] and reach[0] < b for a, b in (s.cue, *s.content))
     ]  # fmt: skip
     owners = [_owner(t, near) for t in cut]
-    last = -1
+    last, rejected = -1, -REACH
     for one in triggers(cut):
         begin, end = cut[one.begin].start, cut[one.end - 1].end
+        # Who walks out of talks rejects them: that is one deed.
+        if one.sense[0] == "REJECT":
+            rejected = one.begin
+        elif one.noun and one.sense[0] == "CONSULT" and one.begin - rejected < REACH:
+            continue
         if one.begin <= last or any(a < end and begin < b for a, b in (s.cue for _, s in near)):
             continue
         if _left_out(one):
@@ -88,14 +101,25 @@ def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Ite
             a, b = said[owner].cue
             cue = frozenset(t.lower for t in cut if a <= t.start < b)
             voice = Voice(cue or frozenset(["said"]), acts[owner])
+        told = status(cut, one, voice, [o == owner for o in owners])
+        kind, mode = one.sense
+        if told == "asserted" and kind == "SANCTION" and one.noun and one.object is None:
+            # The name of a measure alone does not say that anybody took it.
+            continue
+        if mode == "resign" and told in ("hypothetical", "planned"):
+            # An announced retreat is a concession.
+            kind, mode = "CONCEDE", None
+        if one.base == "sign" and told not in ("asserted", "reported"):
+            kind = "AGREE"
         yield Deed(
-            one.sense[0],
-            one.sense[1],
-            status(cut, one, voice, [o == owner for o in owners]),
+            kind,
+            mode,
+            told,
             (cut[trigger[0]].start, cut[trigger[1] - 1].end),
             (begin, end),
             one.noun,
             one.passive,
+            one.object is not None,
             one.form,
             one.base,
             reach,
@@ -118,6 +142,8 @@ def _left_out(one: Trigger) -> bool:
     """Whether a trigger only names words, or a thing."""
     if one.noun and one.object is None:
         return one.sense[0] in SPOKEN | THINGS
+    if one.sense[0] == "CONCEDE" and one.base in VAGUE:
+        return True
     return one.sense[0] in SPOKEN and one.object is None and one.base not in DEEDS
 
 
@@ -126,6 +152,8 @@ def _named(cut: Sequence[Term], one: Trigger) -> tuple[int, int]:
     if one.object is None or one.noun:
         return one.begin, one.end
     entries = TABLE.get(cut[one.object].lower, ())
-    if any(e.form == "noun" and e.sense and e.sense[0] not in THINGS for e in entries):
+    if any(
+        e.form == NOUN and e.sense and e.sense[0] == one.sense[0] not in THINGS for e in entries
+    ):
         return one.object, one.object + 1
     return one.begin, one.end

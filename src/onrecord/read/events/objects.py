@@ -7,7 +7,7 @@ from onrecord.read.events.lexicon import Sense
 #: Objects that decide what is done to them, by class.
 OBJECTS: dict[str, str] = {
     "forces": (
-        "troop soldier platoon peacekeeping force army warship gunboat fleet brigade battalion marine tank missile radar rocket "
+        "boat vessel troop soldier platoon peacekeeping force army warship gunboat fleet brigade battalion marine tank missile radar rocket "
         "bomber carrier reinforcement escort militia paramilitary unit division contingent artillery "
         "fighter warplane submarine frigate destroyer police weapon navy battery"
     ),
@@ -25,14 +25,14 @@ OBJECTS: dict[str, str] = {
     "curbs": "curfew restriction ban emergency lockdown blockade siege limit martial ordinance",
     "penalties": "sanction embargo tariff penalty fine asset account licence license visa boycott",
     "captives": "prisoner hostage detainee captive inmate sailor crew dissident activist journalist",
-    "contests": "protest demonstration rally strike march boycott vigil hunger picket",
+    "contests": "protest demonstration rally strike march boycott vigil hunger picket fast",
     "charges": "charge lawsuit complaint suit case indictment investigation probe inquiry motion petition",
     "attacks": "attack strike assault raid offensive invasion shell missile rocket bomb grenade shot bombing airstrike operation drone gas mortar gun cannon",
     "drills": "drill exercise manoeuvre maneuver game",
     "secrets": "information intelligence evidence data log technology expertise",
     "demands": "demand condition request ultimatum proposal offer call appeal",
     "press": "newspaper broadcaster channel website publication magazine internet station media press paper",
-    "ways": "road border crossing bridge port airspace strait airport checkpoint office mosque school",
+    "ways": "road border crossing bridge port airspace strait airport checkpoint mosque",
     "property": "artifact artefact painting relic sculpture skull remains body property portrait treasure land territory",
     "newcomers": "refugee migrant asylum-seeker asylum-seekers evacuee",
     "leave": "permission access entry citizenship freedom amnesty clemency reprieve extension visa right",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.read import lexicon as lex
@@ -11,12 +11,15 @@ from onrecord.read.characters import Character
 from onrecord.read.clauses import BE
 from onrecord.read.context import Run, Said
 from onrecord.read.events.find import Deed
-from onrecord.read.events.status import WISHED
+from onrecord.read.events.signs import WISHED
 from onrecord.read.references import References
 from onrecord.read.subjects import Subjects
 from onrecord.read.tokens import Token
 
 Members = tuple[Character, ...]
+
+#: Those whom a person acts for.
+Bodies = Callable[[Character], Sequence[Character]]
 
 #: How far behind a deed those whom it befalls may be named.
 REACH = 12
@@ -25,9 +28,16 @@ AUXILIARIES = BE | lex.words(
     "also to 've 'll already now then still first reportedly allegedly"
 )
 #: What ties one that a deed befalls to it.
-TOWARD = lex.words("on against at with to into over for from")
+AIMED = ("against", "on", "with", "at", "to", "for")
+AIMED_BY_NOUN = ("against", "on", "with", "to")
+TOWARD = frozenset(AIMED)
+#: Characters of a content within which its infinitive has no subject of its own.
+LEADING = 5
+#: How far before a noun the verb may stand whose object it is.
+MODIFIERS = 6
 #: What makes a name a place.
 PLACING = lex.words("in at near outside across around inside")
+PRONOUNS = lex.words("i we he she it they")
 #: Types both sides of which do the same.
 MUTUAL = frozenset(["CONSULT", "COOPERATE"])
 STOPS = lex.words(
@@ -57,10 +67,13 @@ class Done:
 class Finder:
     """The sides of an article's deeds."""
 
-    def __init__(self, references: References, subjects: Subjects, said: Sequence[Said]) -> None:
+    def __init__(
+        self, references: References, subjects: Subjects, said: Sequence[Said], sides: Bodies
+    ) -> None:
         self.known = references
         self.subjects = subjects
         self.said = said
+        self.sides = sides
         self.cut = references.cut
         self.starts = references.starts
 
@@ -97,23 +110,25 @@ class Finder:
         owner = self._owner(first, deed)
         after = self._behind(last, deed)
         actors = owner or after.get("by", ())
-        aimed = next(
-            (
-                after[p]
-                for p in ("against", "on", "at", "with", "from", "to", "into")
-                if after.get(p)
-            ),
-            (),
-        )
+        aimed = next((after[p] for p in AIMED_BY_NOUN if after.get(p)), ())
         if deed.type in MUTUAL:
             both = after.get("between", ())
             return Sides(both or owner or self._subject(deed, first), aimed or both)
         of = after.get("of", ())
+        if deed.type == "PROTEST" and not (actors or of):
+            actors = self._leading(first, deed)
         if deed.type in ("RETREAT", "MOBILIZE", "PROTEST") and deed.mode != "release":
             actors = actors or of
         else:
             aimed = aimed or of
         return Sides(actors, aimed)
+
+    def _leading(self, first: int, deed: Deed) -> Members:
+        """The subject of the verb whose object a noun is: "contemplating a march"."""
+        for k in range(first - 1, max(-1, first - MODIFIERS), -1):
+            if self.cut[k].lower.endswith(("ing", "ed")):
+                return self._subject(deed, k)
+        return ()
 
     def _verb(self, deed: Deed, first: int, last: int, end: int) -> Sides:
         if deed.passive:
@@ -121,18 +136,10 @@ class Finder:
             begin = self._group(first)
             return Sides(after.get("by", ()), self._ending(begin, deed))
         actors = self._subject(deed, first)
-        direct = self._starting(last, deed)
-        after = self._behind(max(last, end) if end > last else last, deed)
-        aimed = next(
-            (
-                after[p]
-                for p in ("against", "on", "with", "at", "to", "into", "from", "for")
-                if after.get(p)
-            ),
-            (),
-        )
-        recipients = (aimed or direct) if end > last else (direct or aimed)
-        return Sides(actors, recipients)
+        direct = () if deed.moves else self._starting(last, deed)
+        after = self._behind(max(last, end), deed)
+        aimed = next((after[p] for p in AIMED if after.get(p)), ())
+        return Sides(actors, direct or aimed)
 
     def _group(self, first: int) -> int:
         """The first token of the verb group that a verb closes."""
@@ -162,7 +169,12 @@ class Finder:
                 return who
             return self._main(begin - 1, deed)
         if any(t.lower == "to" for t in self.cut[begin:first]):
-            return self._controller(begin, deed)
+            said = self.said[deed.statement] if deed.statement is not None else None
+            leads = said and any(0 <= self.cut[begin].start - a < LEADING for a, _ in said.content)
+            return self._speaker(deed) if leads else self._controller(begin, deed)
+        ahead = self.cut[begin - 1] if begin else None
+        if ahead is not None and ahead.lower in PRONOUNS:
+            return self._who((ahead.start, ahead.end), deed)
         span = self.subjects.subject((self.cut[first].start, self.cut[first].end), ())
         return self._who(span, deed) if span else self._ending(begin, deed)
 
@@ -177,8 +189,13 @@ class Finder:
         return self._speaker(deed)
 
     def _speaker(self, deed: Deed) -> Members:
-        """The speakers of a statement whose content is an infinitive: "threatened | to close"."""
-        return self.said[deed.statement].speakers if deed.statement is not None else ()
+        """Who would do what a statement says in an infinitive: "threatened | to close"."""
+        return self._side(self.said[deed.statement]) if deed.statement is not None else ()
+
+    def _side(self, said: Said) -> Members:
+        """Whom speakers bind when they say "we": the bodies that they act for, else themselves."""
+        found = [(*self.sides(m), m)[0] for m in said.speakers]
+        return tuple(dict.fromkeys(found))
 
     def _main(self, at: int, deed: Deed) -> Members:
         """Who does what the clause ahead of a gerund says: its statement's speaker, else its front."""
@@ -263,6 +280,17 @@ class Finder:
     def _who(self, span: Run, deed: Deed) -> Members:
         said = self.said[deed.statement] if deed.statement is not None else None
         inside = self.cut[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
-        if len(inside) == 1 and inside[0].lower in lex.SELF:
-            return said.speakers if said else ()
+        alone = inside[0] if len(inside) == 1 else None
+        if alone is not None and said is not None and said.speakers:
+            if alone.lower in ("i", "me", "my", "myself"):
+                return said.speakers
+            if alone.lower in lex.SELF:
+                return self._side(said)
+            persons = all(m.person for m in said.speakers)
+            if not alone.quoted and alone.lower in ("he", "she") and persons:
+                return said.speakers
+            if not alone.quoted and alone.lower in ("it", "they"):
+                return self._side(said)
+        elif alone is not None and alone.lower in lex.SELF:
+            return ()
         return self.known.who(span, said or Said(span, span, ()))

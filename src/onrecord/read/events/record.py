@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from onrecord.read.clauses import terms
 from onrecord.read.context import Run
 from onrecord.read.events.parties import Done
-from onrecord.read.events.status import MAY, WILL, WOULD, in_condition
+from onrecord.read.events.signs import MAY, WILL, WOULD
+from onrecord.read.events.status import in_condition
 from onrecord.read.segment import Word
 from onrecord.records import Event, EventStatus, Span, Statement, TimeExpression
 

@@ -13,53 +13,28 @@ from onrecord.read.clauses import BE, VERBS, Terms
 from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import opened
 from onrecord.read.events.forms import BASE, GERUND
+from onrecord.read.events.signs import (
+    ADVERBS,
+    AUXILIARIES,
+    DOING,
+    LASTING,
+    MAY,
+    NEGATIONS,
+    NEXT,
+    NOBODY,
+    OPENERS,
+    PLANNED,
+    REFUSED,
+    UNSURE,
+    WILL,
+    WISHED,
+    WOULD,
+)
 from onrecord.read.events.triggers import Trigger
-from onrecord.read.lexicon import words
 from onrecord.records import EventStatus
 
 #: How far back what governs a deed is looked for.
 REACH = 9
-WILL = words("will shall 'll won't shan't going due set scheduled expected slated")
-WOULD = words("would 'd wouldn't")
-MAY = words(
-    "could may might should must can cannot can't couldn't shouldn't mustn't possibly perhaps"
-)
-NEGATIONS = words(
-    "not n't never neither nor cannot won't wouldn't can't couldn't shouldn't didn't doesn't don't "
-    "hasn't haven't hadn't isn't aren't wasn't weren't no without nobody none"
-)
-#: Verbs and nouns before "to", a gerund or a noun whose deed nobody has done yet.
-WISHED = words(
-    "urge urges urged urging demand demands demanded demanding ask asks asked asking call calls called "
-    "calling appeal appeals appealed request requests requested want wants wanted wish wishes wished "
-    "hope hopes hoped threaten threatens threatened threatening threat offer offers offered offering "
-    "ready prepared willing able allowed free order orders ordered ordering insist insisted propose "
-    "proposes proposed proposal try tries tried attempt refuse consider considering considered "
-    "contemplating contemplate weigh weighing mull seek seeks sought beg begged press pressed plea fear "
-    "fears feared risk warn warned warns warning possibility prospect likely unlikely avoid prevent "
-    "expect expects expected advised recommend recommended invite invited against support favour need "
-    "needs needed power right let lets permit encourage encouraged tell told instructed if unless should"
-)
-PLANNED = words(
-    "plan plans planned planning intend intends intended agree agrees agreed pledge pledges pledged "
-    "promise promises promised vow vows vowed announce announced announces prepare prepares preparing decide decided "
-    "decides due set scheduled slated expected committed about next upcoming forthcoming "
-    "planned scheduled undertakes undertake undertook resolved arrange arranged"
-)
-REFUSED = words(
-    "refuse refuses refused refusing decline declines declined declining fail fails failed failing "
-    "deny denies denied denying refusal failure abstain refrain refrained stopped cancelled canceled "
-    "reject rejects rejected scrapped rule ruled"
-)
-#: Verbs before an infinitive that is done as they are.
-DOING = words("began begun started continued managed used helped sent came gathered forced")
-ADVERBS = words("also again still then now soon once first ever")
-AUXILIARIES = BE | words("be been being have has had do does did 've")
-NEXT = words("next upcoming forthcoming planned scheduled")
-NOBODY = words("no nobody none neither")
-UNSURE = words(
-    "any possible potential threatened feared further proposed alleged another would-be future whoever anyone"
-)
 #: What a statement's cue makes of deeds in its content that no verb tells of as done.
 ASKING_ACTS = frozenset(
     ["demand", "request", "propose", "ask", "threaten", "offer", "warn", "predict"]
@@ -93,13 +68,27 @@ def status(found: Terms, one: Trigger, voice: Voice, inside: Sequence[bool]) -> 
         hi += 1
     part = found[lo:hi]
     at = one.begin - lo
-    conditional = in_condition(part, at)
     told = _told(part, at, one, voice)
-    if conditional and told != "denied":
+    if told == "denied":
+        return told
+    if in_condition(part, at) or in_condition(found, one.begin) or _open(found, one, told):
         return "hypothetical"
     if told:
         return told
-    return "asserted" if voice.narrator else "reported"
+    # A quotation that no statement claims is somebody's words all the same.
+    return "asserted" if voice.narrator and not found[one.begin].quoted else "reported"
+
+
+def _open(found: Terms, one: Trigger, told: EventStatus | None) -> bool:
+    """Whether a sentence leaves a deed open: a question, or a plan that depends on something."""
+    if found[-1].lower == "?" or (len(found) > 1 and found[-2].lower == "?"):
+        return True
+    if told != "planned":
+        return False
+    ahead = [t.lower for t in found[one.end : one.end + 7]]
+    return bool({"any", "anyone", "whoever"} & set(ahead)) or any(
+        t.lower in OPENERS and opened(found, k) for k, t in enumerate(found)
+    )
 
 
 def in_condition(part: Terms, at: int) -> bool:
@@ -113,46 +102,42 @@ def in_condition(part: Terms, at: int) -> bool:
         if one.verb is not None and any(a <= at < b for a, b in one.consequence):
             return True
     # What a connective opens reaches to the next comma, whatever the clause looks like.
-    for k in opens:
-        if (
-            k < at
-            and not any(t.lower in (",", ";", ":") for t in part[k:at])
-            and part[k].lower
-            in (
-                "if",
-                "unless",
-                "until",
-                "should",
-                "provided",
-                "whenever",
-            )
-        ):
-            return True
-    return False
+    return any(
+        k < at
+        and part[k].lower in OPENERS
+        and not any(t.lower in (",", ";", ":") for t in part[k:at])
+        for k in opens
+    )
 
 
 def _told(part: Terms, at: int, one: Trigger, voice: Voice) -> EventStatus | None:
     """What the words around a deed say of it; None where they tell of it as done."""
-    found = _noun(part, at, one) if one.noun else _verb(part, at, one, voice)
+    found = _noun(part, at, one, voice) if one.noun else _verb(part, at, one, voice)
     if found:
         return None if found == "done" else found  # type: ignore[return-value]
-    if voice.narrator:
-        return None
     if voice.act == "deny":
         return "denied"
     if voice.act in ASKING_ACTS or voice.cue & WISHED:
         return "hypothetical"
     if voice.act in BINDING_ACTS or voice.cue & PLANNED:
         return "planned"
-    return None
+    # An infinitive tells of nothing done, whatever governs it.
+    return "planned" if one.form == BASE and at and part[at - 1].lower == "to" else None
 
 
 def _verb(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     """The status by a verb's group, or "done"; None where it says nothing by itself."""
     k = at - 1
-    negated = False
+    ahead = at + one.end - one.begin
+    negated = ahead < len(part) and part[ahead].lower == "no"
     while k >= 0 and _in_group(part[k].lower):
         negated = negated or part[k].lower in NEGATIONS
+        if (
+            part[k].lower == "be"
+            and (k == 0 or not _in_group(part[k - 1].lower))
+            and (k == 0 or part[k - 1].lower != "to")
+        ):
+            return "hypothetical"
         if (found := _modal(part, k, negated, voice)) is not None:
             return found
         k -= 1
@@ -207,7 +192,7 @@ def _governed(part: Terms, to: int) -> str | None:
             return "done"
         if (found := _by_governor(part, k)) is not None:
             return found
-    return "planned" if to else None
+    return None
 
 
 def _by_governor(part: Terms, k: int) -> str | None:
@@ -232,16 +217,28 @@ def _gerund(part: Terms, k: int) -> str | None:
     return _by_governor(part, k - 1 if linked else k) or "done" if k >= 0 else "done"
 
 
-def _noun(part: Terms, at: int, one: Trigger) -> str | None:
+def _noun(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     """The status of a deed that a noun names, by its modifiers and by the verbs around it."""
     near = [t.lower for t in part[max(0, at - 3) : at]]
     for words_of, found in ((UNSURE, "hypothetical"), (NEXT, "planned"), (("no",), "denied")):
         if any(word in words_of for word in near):
             return found
-    return _ahead(part, at + one.end - one.begin) or _before(part, at)
+    end = at + one.end - one.begin
+    if near[-1:] in (["a"], ["an"]) and _law(part, end):
+        return "hypothetical"
+    return _ahead(part, end) or _before(part, at, voice)
 
 
-def _before(part: Terms, at: int) -> str | None:
+def _law(part: Terms, end: int) -> bool:
+    """Whether a noun is the subject of a general present: "an attack on one is an attack on all"."""
+    ahead = [t.lower for t in part[end : end + REACH]]
+    return any(
+        w in LASTING
+        for w in ahead[: next((k for k, w in enumerate(ahead) if w in (",", "that")), REACH)]
+    )
+
+
+def _before(part: Terms, at: int, voice: Voice) -> str | None:
     """The status by the verb ahead of a noun."""
     for k in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = part[k].lower
@@ -250,8 +247,20 @@ def _before(part: Terms, at: int) -> str | None:
         if (found := _by_governor(part, k)) is not None:
             return found
         if _finite(word):
-            return "denied" if _negated(part, k) else "done"
+            return _group(part, k, voice)
     return None
+
+
+def _group(part: Terms, verb: int, voice: Voice) -> str:
+    """What the group of the verb ahead makes of its object."""
+    k = verb - 1
+    negated = part[verb].lower in NEGATIONS
+    while k >= 0 and _in_group(part[k].lower):
+        negated = negated or part[k].lower in NEGATIONS
+        if (found := _modal(part, k, negated, voice)) is not None:
+            return found
+        k -= 1
+    return "denied" if negated else "done"
 
 
 def _finite(word: str) -> bool:
@@ -268,6 +277,6 @@ def _ahead(part: Terms, end: int) -> str | None:
             return "denied" if any(t.lower in NEGATIONS for t in part[k : k + 3]) else "planned"
         if word in WOULD or word in MAY:
             return "hypothetical"
-        if _finite(word):
+        if word in BE or (k == end and _finite(word)):
             return "done"
     return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.read.events.forms import PAST, noun_forms, verb_forms
+from onrecord.read.events.forms import PARTICIPLE, PAST, noun_forms, verb_forms
 from onrecord.read.events.lexicon import NOUNS, VERBS, Sense
 from onrecord.read.events.objects import BY_OBJECT, OBJECTS, OF_OBJECT
 
@@ -40,7 +40,7 @@ def _table() -> dict[str, list[Entry]]:
     for sense, listed in NOUNS.items():
         for item in listed.split():
             *lead, last = item.split("_")
-            for form in noun_forms(last):
+            for form in (last,) if last == "talks" else noun_forms(last):
                 first, *rest = [*lead, form]
                 table[first].append(Entry(tuple(rest), item, NOUN, sense))
     by_verb = {verb: senses for listed, senses in BY_OBJECT for verb in listed.split()[:1]}
@@ -49,7 +49,7 @@ def _table() -> dict[str, list[Entry]]:
             for form in noun_forms(item):
                 table[form].insert(0, Entry((), item, NOUN, None, by_verb[verb]))
     for entries in table.values():
-        entries.sort(key=lambda e: -len(e.rest))
+        entries.sort(key=lambda e: (-len(e.rest), not (e.form == NOUN and e.base.endswith("ing"))))
     return dict(table)
 
 
@@ -64,5 +64,9 @@ def _objects() -> dict[str, frozenset[str]]:
 
 TABLE = _table()
 CLASSES = _objects()
+#: Forms that may be the participle of their verb.
+PARTICIPLES = frozenset(
+    word for word, entries in TABLE.items() if any(e.form == PARTICIPLE for e in entries)
+)
 #: Forms that may be the past of their verb: where no passive shows, its past entry decides.
 PASTS = frozenset(word for word, entries in TABLE.items() if any(e.form == PAST for e in entries))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.read.clauses import AUXILIARIES, MODALS, PERSONAL, Terms
 from onrecord.read.events.forms import BASE, GERUND, PARTICIPLE, THIRD
 from onrecord.read.events.lexicon import Sense
-from onrecord.read.events.table import CLASSES, NOUN, PASTS, TABLE, Entry
+from onrecord.read.events.table import CLASSES, NOUN, PARTICIPLES, PASTS, TABLE, Entry
 from onrecord.read.lexicon import DETERMINERS, DOCUMENTS, words
 
 #: What ties an object to a noun of doing.
@@ -36,8 +36,9 @@ BEFORE_NOUN = DETERMINERS | words(
 IDLE: Mapping[str, frozenset[str]] = {
     "meet": words("demand demands need needs target targets deadline requirement requirements goal goals cost costs condition conditions standard standards criteria halfway"),
     "strike": words("chord balance tone deal bargain note agreement"),
-    "release": DOCUMENTS | words("figures report album film details name names water"),
-    "hit": words("record low high target jackpot headlines snag market markets economy"),
+    "fight": words("to back fire fires cancer inflation poverty disease fraud election"),
+    "hit": words("back record"),
+    "release": DOCUMENTS | words("rs $ funds money tuesday monday wednesday thursday friday figures report album film details name names water"),
     "help": words("explain make keep"),
     "raise": words("money"),
     "close": words("gap deal deals chapter trading"),
@@ -45,8 +46,7 @@ IDLE: Mapping[str, frozenset[str]] = {
     "march": words("on forward"),
     "freeze": words("to over"),
     "shed": words("light"),
-    "fight": words("fire fires cancer inflation poverty disease fraud election"),
-    "share": words("view views concern concerns feeling stage"),
+    "share": words("view views concern concerns feeling stage screenshot times tweet post photo video picture"),
     "kill": words("bill proposal idea"),
     "ease": words("pain"),
     "board": words("plane train bus"),
@@ -100,13 +100,15 @@ def triggers(found: Terms) -> Iterator[Trigger]:
 
 def trigger_at(found: Terms, k: int) -> Trigger | None:
     """The deed that a term starts to name, if it does."""
+    if found[k].capital and found[k].lower == "march":
+        return None
     for entry in TABLE[found[k].lower]:
         end = k + 1 + len(entry.rest)
         if entry.rest and tuple(t.lower for t in found[k + 1 : end]) != entry.rest:
             continue
         if not (_noun(found, k, end, entry) if entry.form == NOUN else _verb(found, k, entry)):
             continue
-        passive = entry.form == PARTICIPLE and _passive(found, k)
+        passive = found[k].lower in PARTICIPLES and _passive(found, k)
         if entry.form == PARTICIPLE and not passive and found[k].lower in PASTS:
             continue
         if entry.senses is not None:
@@ -117,9 +119,13 @@ def trigger_at(found: Terms, k: int) -> Trigger | None:
             if at is not None:
                 named = CLASSES[found[at].lower]
                 sense = next(s for c, s in entry.senses.items() if c in named)
+                if sense == ("REJECT", "meet") and entry.base in ("end", "stop", "cut", "reduce"):
+                    continue
                 return Trigger(k, end, sense, entry.base, entry.form, at, passive)
             continue
         if entry.sense is not None and not _idle(found, end, entry):
+            if passive and entry.sense[0] == "CONSULT" and entry.base == "meet":
+                continue
             return Trigger(k, end, entry.sense, entry.base, entry.form, None, passive)
     return None
 
@@ -261,7 +267,7 @@ def _object(
     crossed = False
     for at in places:
         word = found[at].lower
-        if word in STOPS or (not passive and word in AUXILIARIES):
+        if word in STOPS or word == "," or (not passive and word in AUXILIARIES):
             return None
         crossed = crossed or (at > end and word in PREPOSITIONS and word != "of")
         named = CLASSES.get(word)
@@ -290,4 +296,4 @@ def _modifies(found: Terms, at: int) -> bool:
 def _idle(found: Terms, end: int, entry: Entry) -> bool:
     """Whether the verb's object makes an idiom of it."""
     idle = IDLE.get(entry.base)
-    return idle is not None and any(t.lower in idle for t in found[end : end + 5])
+    return idle is not None and any(t.lower in idle for t in found[end : end + 3])
