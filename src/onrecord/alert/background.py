@@ -12,6 +12,8 @@ from onrecord.errors import OnrecordError
 _log = logging.getLogger(__name__)
 #: Seconds for which a mail that is being sent may hold up the end.
 _PATIENCE = 10
+#: Seconds that the first pages are given for themselves.
+_SETTLING = 3
 
 
 class Background:
@@ -24,7 +26,7 @@ class Background:
         self._thread = Thread(target=self._run, name="onrecord-alerts", daemon=True)
 
     def start(self) -> None:
-        """Start with the first round."""
+        """Begin; the first round comes a little later."""
         self._thread.start()
 
     def wake(self) -> None:
@@ -39,6 +41,7 @@ class Background:
             self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
+        self._woken.wait(_SETTLING)
         while not self._stopped.is_set():
             self._woken.clear()
             self._round()

@@ -28,6 +28,8 @@ from onrecord.serve import (
     sign_on,
     statement,
     stream,
+    subscriptions,
+    subscriptions_own,
     topic,
     what_if,
 )
@@ -40,6 +42,7 @@ from onrecord.serve.problems import AnswerUnforeseen, answer_problems
 from onrecord.serve.readings import Readings
 from onrecord.serve.service import Service
 from onrecord.serve.settings import Settings
+from onrecord.serve.subscriptions_mailing import add_mailing
 
 if TYPE_CHECKING:
     from onrecord.ingest.loading import Loaded
@@ -59,6 +62,8 @@ _PAGES = (
     map,
     what_if,
     add,
+    subscriptions,
+    subscriptions_own,
     review,
     sign_on,
     account,
@@ -80,6 +85,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     )
     service = app.state.service = _service(settings, store)
     app.router.on_shutdown.append(service.close)
+    add_mailing(app, service)
     for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

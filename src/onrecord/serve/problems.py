@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.errors import NotInStore, OnrecordError, StoreError
+from onrecord.errors import NotInStore, OnrecordError, StaleLink, StoreError
 from onrecord.serve.access.gate import ForgedForm, NotAllowed, SignOnNeeded, Visitor, visitor
 from onrecord.serve.access.rates import TooMany
 from onrecord.serve.presenting import environment, form_of
@@ -164,6 +164,7 @@ def _not_found(request: Request, error: Exception) -> Response:
 _STATUSES: dict[type[OnrecordError], tuple[HTTPStatus, str]] = {
     NotInStore: (HTTPStatus.NOT_FOUND, "Not on record"),
     StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "The record cannot be used just now"),
+    StaleLink: (HTTPStatus.GONE, "That link does not work"),
     OnrecordError: (HTTPStatus.UNPROCESSABLE_ENTITY, "That does not work"),
 }
 

@@ -1,0 +1,62 @@
+"""A mail server on this machine: aiosmtpd, with what it was given and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any, cast
+
+from aiosmtpd.controller import Controller
+
+Answer = Callable[[str], str | None]
+
+
+class _AnyPort(Controller):
+    """Listens on a free port; the library would ask itself at port 0 whether it is there."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+class Post:
+    """Takes mails until told otherwise. answer: what it says to a recipient, null to take it."""
+
+    def __init__(self, answer: Answer = lambda _: None) -> None:
+        self.answer = answer
+        self.raw: list[bytes] = []
+        self.recipients: list[str] = []
+        self._controller = _AnyPort(self, hostname="127.0.0.1", port=0)
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        """What it took, in order."""
+        return [
+            cast("EmailMessage", message_from_bytes(raw, policy=policy.default)) for raw in self.raw
+        ]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """How to reach it."""
+        return {"host": "127.0.0.1", "port": self._controller.port, "security": "none", "seconds": 20}
+
+    def __enter__(self) -> Post:
+        self._controller.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._controller.stop()
+
+    async def handle_RCPT(  # noqa: N802, aiosmtpd's name
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if answer := self.answer(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        self.raw.append(envelope.content)
+        self.recipients += envelope.rcpt_tos
+        return "250 OK"
