@@ -96,7 +96,8 @@ def _phrase_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         if t.sentence != name.sentence or not t.text[0].isalnum():
             return []
         words.insert(0, t.lower)
-        inner = k > 0 and cut[k - 1].lower in ("of", "for", "at", "from")
+        # "A spokesman for the city, Ann Lee": two words are a person's, one may be the city's.
+        inner = k > 0 and name.words[1:] and cut[k - 1].lower in ("of", "for", "at", "from")
         opens = t.lower in lex.PERSONS and (k == 0 or cut[k - 1].sentence != name.sentence)
         if (t.lower in lex.DETERMINERS and not inner) or opens or (t.possessive and words[1:]):
             head = (_core(words) or [""])[-1]

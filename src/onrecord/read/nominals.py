@@ -26,6 +26,11 @@ GENERAL = lex.words(
 UNSPECIFIC = frozenset(
     {"nobody", "someone", "somebody", "everyone", "anyone", "none", "other", "others"}
 )
+#: Words that set a body apart from those that were named.
+APART = lex.words(
+    "ruling governing opposition main rival other second third largest biggest smaller parent "
+    "sister local regional national state private public"
+)
 #: Paragraphs that may describe whom a later one names: the headline and the one after it.
 OPENING = 2
 OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF | {"whose"}
@@ -107,6 +112,8 @@ class Nominals:
         """Whom a definite phrase can mean when it is not plain: those so described, else all of its kind."""
         if phrase.determiner not in DEFINITE or phrase.kind not in ("person", "body"):
             return []
+        if phrase.kind == "body" and APART & {t.lower for t in phrase.core}:
+            return self.described(phrase)
         return self.described(phrase) or [
             m
             for m in self.cast.members

@@ -72,7 +72,8 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     if not rest:
         return _pronoun(stretch)
     end = _core_end(rest, found)
-    if determiner and rest[0].lower in lex.DOCUMENTS and rest[0].text.islower():
+    titled = len(rest) > 1 and rest[1].capital and rest[0].text.islower()
+    if determiner and titled and rest[0].lower in lex.DOCUMENTS:
         # "his book The Long Way": the title goes with the noun.
         end = 1
     core, after = tuple(rest[:end]), _without_time(rest[end:])

@@ -30,9 +30,8 @@ class Sources:
     def says_who(self, source: Run) -> bool:
         """Whether a source holds more than marks and what joins it to the words before it."""
         inside = self.cast.tokens(*source)
-        if not any(t.text[0].isalnum() or t.capital for t in inside):
-            return False
-        return inside[0].lower not in ("and", "but") and not self._aside(inside)
+        said = [t.lower for t in inside if t.text[0].isalnum() or t.capital]
+        return bool(said) and said[0] not in ("and", "but") and not self._aside(inside)
 
     def _aside(self, inside: Sequence[Token]) -> bool:
         """Whether a source is only the agent of an aside: "seen by the Star,"."""
