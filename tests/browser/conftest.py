@@ -74,9 +74,9 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "console",
-        lambda message: faults.append(message.text)
-        if "Content Security Policy" in message.text
-        else None,
+        lambda message: (
+            faults.append(message.text) if "Content Security Policy" in message.text else None
+        ),
     )
     yield page
     context.close()

@@ -110,7 +110,11 @@ def _by_clause(owed: tuple[Obligation, ...]) -> list[Duty]:
                 [],
             )
         found[key].names.append(_name(one.by))
-    return sorted(found.values(), key=lambda duty: (duty.state != "bound", -len(duty.names)))
+    ranks = {duty: rank for rank, duty in enumerate(_DUTIES.values())}
+    return sorted(
+        found.values(),
+        key=lambda duty: (duty.state != "bound", ranks.get(duty.duty, 9), -len(duty.names)),
+    )
 
 
 def _name(key: str) -> str:

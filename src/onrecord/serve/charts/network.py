@@ -10,6 +10,8 @@ from onrecord.serve.charts.drawing import COLOURS, Colours, Theme, config, svg
 
 _STEPS = 300
 _LONGEST_LABEL = 26
+#: How strongly actors push each other away, shared among them once they are more than a few.
+_REPULSION, _FEW = 9_000, 10
 #: How far along a line its arrowhead stands, so that those of both directions can be told apart.
 _HEAD = 0.64
 
@@ -33,7 +35,10 @@ class Arrow:
 
 
 def network(
-    nodes: Sequence[Node], arrows: Sequence[Arrow], theme: Theme, size: tuple[int, int] = (920, 640)
+    nodes: Sequence[Node],
+    arrows: Sequence[Arrow],
+    theme: Theme,
+    size: tuple[int, int] = (1120, 680),
 ) -> str:
     """Draw the graph as SVG, `size` in pixels."""
     width, height = size
@@ -43,14 +48,15 @@ def network(
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "width": width,
         "height": height,
-        "padding": 4,
+        "padding": {"left": 70, "right": 70, "top": 24, "bottom": 12},
+        "autosize": "none",
         "config": config(theme),
         "data": [
             {"name": "actors", "values": [_actor(node, most) for node in nodes]},
             {"name": "links", "values": _links(nodes, arrows)},
         ],
         "marks": [
-            _circles(width, height, colours),
+            _circles(len(nodes), width, height, colours),
             _lines(colours),
             _heads(colours),
             _labels({"stroke": colours.paper, "strokeWidth": 4, "strokeJoin": "round"}),
@@ -80,7 +86,7 @@ def _links(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> list[dict[str, Any
     ]
 
 
-def _circles(width: int, height: int, colours: Colours) -> dict[str, Any]:
+def _circles(count: int, width: int, height: int, colours: Colours) -> dict[str, Any]:
     """The actors, where the forces have put them; whatever else is drawn follows their place."""
     return {
         "name": "circles",
@@ -104,10 +110,10 @@ def _circles(width: int, height: int, colours: Colours) -> dict[str, Any]:
                 "forces": [
                     {"force": "center", "x": width / 2, "y": height / 2},
                     {"force": "collide", "radius": {"expr": "sqrt(datum.datum.area) / 2 + 30"}},
-                    {"force": "nbody", "strength": -900},
-                    {"force": "x", "x": "mid_width", "strength": 0.06},
-                    {"force": "y", "y": "mid_height", "strength": 0.11},
-                    {"force": "link", "links": "links", "distance": 170},
+                    {"force": "nbody", "strength": -_REPULSION / max(count, _FEW)},
+                    {"force": "x", "x": "mid_width", "strength": 0.07},
+                    {"force": "y", "y": "mid_height", "strength": 0.14},
+                    {"force": "link", "links": "links", "distance": 90},
                 ],
             }
         ],
