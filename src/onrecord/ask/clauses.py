@@ -79,7 +79,7 @@ def _clause(one: Said, named: re.Pattern[str]) -> ClauseSaid:
     content = " ".join(span.text for span in one.content)
     sentences = [s for s in _SENTENCE.split(content) if _CLAUSE.search(s)]
     excluding = next((s for s in sentences if _excludes(s, named)), None)
-    quote = (excluding or sentences[0]).strip()
+    quote = (excluding or sentences[0]).strip().strip('“”"')
     treaty = _treaty(quote) or _treaty(one.words) or _spoken_for(one)
     article = None
     if treaty and re.search(r"defen[cs]e|article 5|attack", quote, re.IGNORECASE):

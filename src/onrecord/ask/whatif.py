@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Select, or_, select
 
-from onrecord.ask.clauses import ClauseSaid, said_of_clauses
-from onrecord.ask.happening import HOSTILE, Happening, happening
+from onrecord.ask.bound import Bound, bound, victims
+from onrecord.ask.happening import Happening, happening
 from onrecord.ask.matching import Around, match
 from onrecord.ask.naming import named_in
 from onrecord.ask.pledges import Mentions, Pledge, pledges
@@ -28,11 +28,8 @@ from onrecord.store.tables import (
     current_statements,
     statement_actors,
 )
-from onrecord.world import World
 from onrecord.world.dates import checked, last_day
 from onrecord.world.knowledge import today
-from onrecord.world.obligations import Obligations, Standing
-from onrecord.world.treaties import Treaties
 
 #: From which score on something fits the question, and from which on it may bear on it.
 LEAST, RELATED = 0.55, 0.3
@@ -65,15 +62,6 @@ class Predicted:
     said: Said
     score: float
     why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Who is bound by treaty when a state is attacked, who is not, and what was said of it."""
-
-    standing: Standing
-    aggressors: tuple[str, ...]
-    said: tuple[ClauseSaid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +118,7 @@ def whatif(store: Store, question: str, on: str | None = None, *, most: int = 20
             tuple(held[:most]),
             tuple(standing[:most]),
             tuple(one for one in every if one.score < LEAST)[:most],
-            tuple(_bound(connection, asked, day)),
+            tuple(bound(connection, asked, day)),
             tuple(predicted[:most]),
             tuple(_warned(connection, asked, day)[:most]),
         )
@@ -210,8 +198,8 @@ def _standing(
     connection: Connection, mentions: Mentions, asked: Happening, day: str
 ) -> list[Answered]:
     """What was promised without a condition to somebody who would be attacked."""
-    victims = frozenset(key for party in _victims(asked) for key in party)
-    if not victims:
+    attacked = frozenset(key for party in victims(asked) for key in party)
+    if not attacked:
         return []
     table = commitments.c
     wanted = select(table.id).where(table.condition.is_(None), table.kind.in_(("promise", "offer")))
@@ -220,19 +208,12 @@ def _standing(
         told = mentions.told(one.article, one.consequence)
         concerned = {key for party in told.parties for key in party.keys}
         concerned |= mentions.keys(one.toward, day)
-        if (told.deed | told.rest) & _HELP and concerned & victims:
+        if (told.deed | told.rest) & _HELP and concerned & attacked:
             why = (
                 f"promised without condition: {', '.join(sorted((told.deed | told.rest) & _HELP))}",
             )
             found.append(Answered(one, one.score, why))
     return sorted(found, key=lambda one: (one.pledge.day or "", one.pledge.id), reverse=True)
-
-
-def _victims(asked: Happening) -> list[frozenset[str]]:
-    """The keys of those whom a hostile deed befalls."""
-    if not asked.types & HOSTILE and not asked.open:
-        return []
-    return [party.keys for party in asked.of_role("patient")]
 
 
 def _follow_on(
@@ -262,35 +243,6 @@ def _follow_on(
             ):
                 yield Answered(one, hit.score, hit.why, follows=other.pledge.id)
                 break
-
-
-def _bound(connection: Connection, asked: Happening, day: str) -> Iterator[Bound]:
-    world, obligations = World.open(), Obligations.open()
-    aggressors = [
-        key
-        for party in asked.of_role("agent")
-        for key in sorted(party.keys)
-        if key.startswith("state:")
-    ]
-    for keys in _victims(asked):
-        states = sorted(key for key in keys if key.startswith("state:"))
-        for state in states:
-            entity = world.entity(state)
-            if entity is None:
-                continue
-            bodies = [
-                alias
-                for treaty in Treaties.open().in_force(day)
-                for alias in treaty.aliases
-                if alias.startswith("org:")
-            ]
-            ids = connection.execute(
-                select(actors.c.id).where(actors.c.key.in_([state, *bodies]))
-            ).scalars()
-            names = [entity.name, *(a for a in entity.aliases if len(a) > 3)]
-            told = said_of_clauses(connection, list(ids), names, day)
-            standing = obligations.standing(state, day)
-            yield Bound(standing, tuple(aggressors), tuple(told))
 
 
 def _warned(connection: Connection, asked: Happening, day: str) -> list[Predicted]:

@@ -1,0 +1,190 @@
+"""Pairs of statements that cannot both stand, or that answer each other with no; with a reason.
+
+A pair is held against words alone: it is shown to be judged, not judged.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from onrecord.ask.search import MOST, Query, search
+from onrecord.ask.stance import polarity
+from onrecord.ask.stems import stems
+from onrecord.errors import OptionError
+from onrecord.store import Store
+from onrecord.store.said import Said, Who
+
+Reason = Literal["demand refused", "claim denied", "yes and later no"]
+
+#: The newest statements that pass the filters among which pairs are looked for.
+MOST_READ = 2_000
+#: Words in more of them than this share are too common to make a pair.
+COMMON = 0.2
+#: From which likeness of words on two statements are of one thing.
+ALIKE = 0.22
+#: From which likeness on a refusal is of the demand itself, whoever put it to whom.
+VERY_ALIKE = 0.6
+#: Fewest words that they share.
+SHARED = 2
+_ASKS = {
+    "demand": "demanded", "request": "asked for", "propose": "proposed", "offer": "offered",
+}  # fmt: skip
+_CLAIMS = frozenset(["state", "accuse", "confirm", "warn"])
+#: Acts in which a statement can take part.
+_ACTS = tuple(
+    sorted({*_ASKS, *_CLAIMS, "refuse", "deny", "agree", "promise", "praise", "intend", "threaten"})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements, the earlier one first.
+
+    reason: what sets them against each other; why: that in words, with those who say it.
+    score: by how alike their words are, how sure the acts are, and whether they name each other.
+    words: stems that they share, the rarest first.
+    """
+
+    first: Said
+    second: Said
+    reason: Reason
+    why: str
+    score: float
+    words: tuple[str, ...]
+
+
+def contradictions(
+    store: Store,
+    who: str | None = None,
+    *,
+    topic: str = "",
+    since: str | None = None,
+    until: str | None = None,
+    most: int = 20,
+) -> list[Contradiction]:
+    """Contradictions, the clearest first.
+
+    who: an actor that says one of the two, or for whom it is said. topic: words as in a search.
+    since, until: ISO days. most: 1 to 200. Raises OptionError (R201), NotInStore (R807).
+    """
+    if not 1 <= most <= MOST:
+        raise OptionError(f"there are 1 to {MOST} pairs, not {most}", "Give another number")
+    query = Query(words=topic, act=_ACTS, since=since, until=until, order="newest")
+    told = _told(store, query)
+    own = None
+    if who is not None:
+        own = {one.id for one in _told(store, replace(query, speaker=(who,), acting=True))}
+    found = [
+        pair
+        for pair in _pairs(told)
+        if own is None or pair.first.id in own or pair.second.id in own
+    ]
+    return sorted(found, key=lambda pair: (-pair.score, -pair.second.place))[:most]
+
+
+def _told(store: Store, query: Query) -> list[Said]:
+    found: list[Said] = []
+    after = None
+    while len(found) < MOST_READ:
+        page = search(store, query, most=MOST, after=after)
+        found += [one.said for one in page.found]
+        after = page.following
+        if after is None:
+            break
+    return found
+
+
+def _pairs(told: Sequence[Said]) -> Iterator[Contradiction]:
+    """Every pair of one thing that is at odds."""
+    words = {one.id: stems(" ".join(span.text for span in one.content)) for one in told}
+    counts = Counter(stem for own in words.values() for stem in own)
+    limit = max(3, COMMON * len(told))
+    weights = {
+        stem: math.log(1 + len(told) / count) for stem, count in counts.items() if count <= limit
+    }
+    holders: dict[str, list[Said]] = defaultdict(list)
+    for one in told:
+        for stem in words[one.id]:
+            if stem in weights:
+                holders[stem].append(one)
+    seen: set[tuple[int, int]] = set()
+    for group in holders.values():
+        for one, other in combinations(sorted(group, key=lambda said: said.place), 2):
+            if (one.id, other.id) in seen:
+                continue
+            seen.add((one.id, other.id))
+            shared = words[one.id] & words[other.id] & weights.keys()
+            if len(shared) < SHARED:
+                continue
+            either = sum(weights.get(stem, 0.0) for stem in words[one.id] | words[other.id])
+            alike = sum(weights[stem] for stem in shared) / either
+            if alike < ALIKE:
+                continue
+            if pair := _odds(one, other, alike):
+                reason, why, bonus = pair
+                sure = math.sqrt((one.act_score or 0.5) * (other.act_score or 0.5))
+                ranked = tuple(sorted(shared, key=lambda stem: (-weights[stem], stem)))
+                yield Contradiction(one, other, reason, why, round(alike * sure * bonus, 4), ranked)
+
+
+def _odds(one: Said, other: Said, alike: float) -> tuple[Reason, str, float] | None:
+    """Why two statements of one thing are at odds, in words, and what that adds; None if not."""
+    same = bool(_sides(one) & _sides(other))
+    for asked, no in ((one, other), (other, one)):
+        if asked.act in _ASKS and no.act == "refuse" and not same and _answers(asked, no, alike):
+            why = f"{_names(no)} refused what {_names(asked)} {_ASKS[asked.act]}"
+            return "demand refused", why, _bonus(asked, no)
+        if asked.act in _CLAIMS and no.act == "deny" and not (same and polarity(asked) < 0):
+            why = f"{_names(no)} denied what {_names(asked)} said"
+            return "claim denied", why, _bonus(asked, no)
+    if same and polarity(one) * polarity(other) < 0 and one.act != other.act:
+        if one.article.id == other.article.id and _overlap(one, other):
+            return None
+        first, second = ("yes", "no") if polarity(one) > 0 else ("no", "yes")
+        why = (
+            f"{_names(one)} said {first} ({one.act}, {one.day or 'no date'}) "
+            f"and {second} ({other.act}, {other.day or 'no date'})"
+        )
+        return "yes and later no", why, 1.0
+    return None
+
+
+def _answers(asked: Said, no: Said, alike: float) -> bool:
+    """Whether a refusal is of this demand: in its very words, or by whom it was put to."""
+    put_to = _ids((*asked.addressees, *asked.about))
+    if alike >= VERY_ALIKE or _sides(no) & put_to:
+        return True
+    return not put_to and bool(_sides(asked) & _ids(no.about))
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.content for b in other.content)
+
+
+def _bonus(asked: Said, no: Said) -> float:
+    return 1.25 if _named(asked, no) else 1.0
+
+
+def _named(one: Said, other: Said) -> bool:
+    """Whether either is said to or about whoever says the other."""
+    return bool(
+        (_sides(one) & _ids((*other.about, *other.addressees)))
+        | (_sides(other) & _ids((*one.about, *one.addressees)))
+    )
+
+
+def _sides(one: Said) -> frozenset[int]:
+    return _ids((*one.speakers, *one.behalf))
+
+
+def _ids(who: Sequence[Who]) -> frozenset[int]:
+    return frozenset(each.id for each in who)
+
+
+def _names(one: Said) -> str:
+    return " and ".join(who.name for who in one.speakers) or "somebody"
