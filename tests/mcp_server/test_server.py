@@ -6,19 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from mcp import Client, StdioServerParameters
 from mcp.server.mcpserver import MCPServer
 
+from onrecord.cli.main import main
 from onrecord.mcp_server.server import create_server
 from onrecord.store import Store, open_store
 from tests.export.specimen import TEXT, specimen
 
-TOOLS = ["search", "statement", "whatif"]
+TOOLS = ["search", "statement", "timeline", "whatif"]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "record.db") as opened:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One for all: the tools only read."""
+    with open_store(tmp_path_factory.mktemp("store") / "record.db") as opened:
         opened.add(specimen())
         yield opened
 
@@ -85,6 +88,29 @@ def test_a_statement_comes_with_its_surroundings_and_reports(store: Store) -> No
     assert TEXT[report["start"] : report["end"]] == shown["words"]
 
 
+def test_a_timeline_tells_statements_and_events_in_order_of_time(store: Store) -> None:
+    server = create_server(store)
+    answer = ask(server, "timeline", who="Davor Pelk")
+    assert answer["of"] == ["Davor Pelk"]
+    said = [m for m in answer["moments"] if m["statement"]]
+    assert [(m["day"], m["part"]) for m in said] == [("2022-01-07", ["by"])]
+    assert said[0]["statement"]["act"] == "threaten"
+    days = [m["day"] for m in ask(server, "timeline", topic="No talks OR reject")["moments"]]
+    assert days == sorted(days)
+
+
+def test_a_timeline_goes_on_where_its_page_ended(store: Store) -> None:
+    server = create_server(store)
+    seen, after = [], None
+    for _ in range(5):
+        page = ask(server, "timeline", who="Ilse Tarrant", most=1, after=after)
+        seen += [m["statement"]["number"] for m in page["moments"] if m["statement"]]
+        after = page["following"]
+        if after is None:
+            break
+    assert len(seen) == len(set(seen)) == 2
+
+
 def test_what_if_answers_in_parts_with_the_condition_and_its_words(store: Store) -> None:
     answer = ask(create_server(store), "whatif", question="Ships are fired upon", on="2022-01-08")
     (promise,) = answer["said_they_would"]
@@ -117,6 +143,8 @@ def test_what_if_names_who_is_bound_with_the_clause(store: Store) -> None:
         ("search", {"since": "yesterday"}, "Write it as 2022-01-08"),
         ("search", {"meaning": "it is over"}, "Search by words"),
         ("search", {"most": 5000}, "most"),
+        ("timeline", {}, "Name an actor"),
+        ("timeline", {"who": "Nobody Known"}, "R807"),
         ("whatif", {"question": " "}, "Say what happens"),
         ("whatif", {"question": "Rain falls", "on": "soon"}, "Give a date"),
     ],
@@ -138,9 +166,8 @@ def test_the_command_serves_a_store_over_standard_input_and_output(tmp_path: Pat
 
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    arguments = ["-m", "onrecord", "mcp", "--store", str(tmp_path / "no.db")]
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
+    done = CliRunner().invoke(main, ["mcp", "--store", str(tmp_path / "no.db")])
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "R101" in done.stderr
     assert list(tmp_path.iterdir()) == []
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.ask.bearing import Deed
+from onrecord.ask.bound import Bound
 from onrecord.ask.pledges import Pledge
-from onrecord.ask.whatif import Answered, Bound, Predicted, WhatIf
+from onrecord.ask.timeline import Moment, Timeline
+from onrecord.ask.whatif import Answered, Predicted, WhatIf
 from onrecord.export.deep_links import deep_link
 from onrecord.export.wording import joined
 from onrecord.store.said import Report, Said, Source, Who
@@ -54,6 +57,38 @@ def _source(article: Source) -> Answer:
 
 def _names(those: Iterable[Who]) -> list[str]:
     return [who.name for who in those]
+
+
+def timeline_of(found: Timeline) -> Answer:
+    """Moments, the oldest first; each is a statement or an event, with its day."""
+    return {
+        "of": [actor.name for actor in found.of],
+        "other": [actor.name for actor in found.other],
+        "topic": found.topic or None,
+        "moments": [_moment(one) for one in found.moments],
+        "following": found.following,
+    }
+
+
+def _moment(one: Moment) -> Answer:
+    return {
+        "day": one.day,
+        "part": list(one.parts),
+        "statement": evidence(one.said) if one.said else None,
+        "event": _deed(one.event) if one.event else None,
+    }
+
+
+def _deed(deed: Deed) -> Answer:
+    return {
+        "type": deed.type,
+        "status": deed.status,
+        "words": deed.trigger.text,
+        "by": _names(deed.actors),
+        "to": _names(deed.recipients),
+        "article": _source(deed.article),
+        "link": deep_link(deed.article.url, [deed.trigger]),
+    }
 
 
 def consequences(found: WhatIf) -> Answer:

@@ -47,7 +47,7 @@ def create_server(store: Store, vector: Callable[[str], Floats] | None = None) -
         "onrecord", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
     tools = Tools(store, vector)
-    for tool in (tools.search, tools.statement, tools.whatif):
+    for tool in (tools.search, tools.statement, tools.timeline, tools.whatif):
         server.add_tool(_told(tool))
     return server
 

@@ -9,13 +9,17 @@ from pydantic import Field
 
 from onrecord.ask.search import Query
 from onrecord.ask.search import search as find
+from onrecord.ask.timeline import timeline as moments
 from onrecord.ask.whatif import whatif as what_follows
-from onrecord.mcp_server.answers import Answer, consequences, evidence, report
+from onrecord.mcp_server.answers import Answer, consequences, evidence, report, timeline_of
 from onrecord.store import Store
 from onrecord.store.packing import Floats
 
 Names = Annotated[
     list[str], Field(description="Names of persons, states or bodies, as NATO or Vladimir Putin")
+]
+Following = Annotated[
+    str | None, Field(description="`following` of the answer before, for more of it")
 ]
 Day = Annotated[str | None, Field(description="An ISO day, as 2022-01-08; included")]
 
@@ -42,9 +46,7 @@ class Tools:
         since: Day = None,
         until: Day = None,
         most: Annotated[int, Field(ge=1, le=50)] = 10,
-        after: Annotated[
-            str | None, Field(description="`following` of the answer before, for more of it")
-        ] = None,
+        after: Following = None,
     ) -> Answer:
         """Find statements: who said what to whom about whom, when, in which outlet.
 
@@ -80,6 +82,38 @@ class Tools:
             "after": said.after,
             "reports": [report(each) for each in self._store.reports(number)],
         }
+
+    def timeline(
+        self,
+        *,
+        who: Annotated[
+            str | None, Field(description="Whose timeline: a person, state or body")
+        ] = None,
+        other: Annotated[
+            str | None, Field(description="A second one: what the two say to and of each other")
+        ] = None,
+        topic: Annotated[str, Field(description="Words that each statement holds")] = "",
+        since: Day = None,
+        until: Day = None,
+        most: Annotated[int, Field(ge=1, le=50)] = 20,
+        after: Following = None,
+    ) -> Answer:
+        """Tell what somebody said, was told and was spoken of, oldest first, with what was done.
+
+        Of an actor, of two, or of a topic; `part` says whether a statement is by, to or about
+        the first. Name an actor or a topic.
+        """
+        found = moments(
+            self._store,
+            who,
+            other=other,
+            topic=topic,
+            since=since,
+            until=until,
+            most=most,
+            after=after,
+        )
+        return timeline_of(found)
 
     def whatif(
         self,
