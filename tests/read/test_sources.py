@@ -18,6 +18,9 @@ MENDED = [
     ("Ann Lee cut a tax and, on Monday, ⟨promised⟩ ⟪more⟫.", ["Ann Lee"]),
     ("⟦Hillary Clinton, Bernie Sanders⟧ ⟨differ⟩.", ["Hillary Clinton", "Bernie Sanders"]),
     ("⟦Ann Lee, chair of the Committee on Space and Technology⟧, ⟨said⟩ ⟪so⟫.", ["Ann Lee"]),
+    ("⟦The leaders of France, Germany and Poland⟧ ⟨met⟩.", ["leaders of France, Germany and Poland"]),
+    ("⟦France⟧, Germany and Poland ⟨agreed⟩.", ["France", "Germany", "Poland"]),
+    ("⟦France⟧, after Germany, ⟨agreed⟩.", ["France"]),
     ("⟦A spokesman for the coalition, Azimio,⟧ ⟨said⟩ ⟪so⟫.", ["spokesman for the coalition"]),
 ]  # fmt: skip
 

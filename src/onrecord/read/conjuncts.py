@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read.names import Name
-from onrecord.read.phrases import Phrase, parse
+from onrecord.read.phrases import Phrase, head_kind, parse
 from onrecord.read.tokens import Token
 
 TRAILING = lex.words("himself herself itself themselves alone too also both respectively")
@@ -21,6 +22,7 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
     Ukrainian officials") or the object of a preposition is left whole.
     """
     source = _without_brackets(source)
+    found = [*found, *_objects(source, found)]
     if (
         source
         and source[0].lower in ("both", "either", "neither")
@@ -45,6 +47,27 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
         # Headlines list without "and": "Clinton, Sanders".
         return [phrases for group in groups for phrases in group] + [[p] for p in ending]
     return [phrases for group in groups for phrases in group] + [ending]
+
+
+def _objects(source: Sequence[Token], found: Sequence[Name]) -> Iterator[Name]:
+    """Lists that go with a group, each as one name: "the leaders of | France, Germany and Poland"."""
+    for k in range(1, len(source)):
+        if source[k].lower == "of" and head_kind(source[k - 1].lower) == "people":
+            listed: list[Name] = []
+            joined = False
+            at = k + 1
+            while at < len(source):
+                name = next((n for n in found if n.begin <= source[at].start < n.end), None)
+                if name is not None and name.kind not in ("person", "title", "demonym"):
+                    listed += [name] if name not in listed else []
+                elif source[at].lower == "and" and listed:
+                    joined = True
+                elif source[at].lower not in (",", "the"):
+                    break
+                at += 1
+            if joined and len(listed) > 1:
+                first, last = listed[0], listed[-1]
+                yield replace(first, begin=source[k + 1].start, end=last.end, kind="unknown")
 
 
 def _equal(a: Phrase, b: Phrase) -> bool:

@@ -50,6 +50,8 @@ class Resolver:
         for s in said:
             if s.source is None or not self.sources.says_who(s.source):
                 s.source = self.sources.left_out(s, said)
+            elif s.source[1] <= s.cue[0]:
+                s.source = self.sources.listed(s.source, s.cue)
         parsed = {id(s): self._parse(s.source) for s in said}
         order = sorted(said, key=lambda s: s.source or s.cue)
         self.pronouns.begin(order)

@@ -40,6 +40,19 @@ class Sources:
         seen = by and (w := self.cast.cut[k - 2].lower) and (w in PARTICIPLES or w.endswith("ed"))
         return bool(seen) and self.cast.cut[self.cast.index[inside[-1].start]].text == ","
 
+    def listed(self, source: Run, cue: Run) -> Run:
+        """A source with the names that follow it in a list up to the cue: "Britain|, France and Italy said"."""
+        cut = self.cast.cut
+        at = bisect_left(self.starts, source[1])
+        joined = at < len(cut) and cut[at].text in (",", "and")
+        while joined and at < len(cut) and cut[at].start < cue[0]:
+            t = cut[at]
+            named = any(n.begin <= t.start < n.end for n in self.cast.names_in(t.start, t.end))
+            joined = named or t.lower in (",", "and", "the")
+            at += 1
+        ends = joined and at and cut[at - 1].lower not in (",", "and", "the")
+        return (source[0], cut[at - 1].end) if ends and cut[at - 1].end <= cue[0] else source
+
     def left_out(self, said: Said, others: Sequence[Said]) -> Run | None:
         """The source of a cue that has none of its own: its subject, or that of the clause it trails."""
         if not self.subjects.trails(said.cue):
