@@ -31,7 +31,7 @@ class WindowScores:
 
     cue: float32 [words, 3]. flat: float32 [words, 5]. of_word, of_cue: float32 [words, width].
     entity: float32 [words, 9]. link_query, link_key: float32 [words, 64]. act_cue, act_content:
-    float32 [words, 128].
+    float32 [words, 128]. meaning: float32 [words, 128].
     """
 
     cue: Floats
@@ -43,6 +43,7 @@ class WindowScores:
     link_key: Floats
     act_cue: Floats
     act_content: Floats
+    meaning: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Heads:
 
     distance: float32 [2 * DISTANCES + 1, width]. role: float32 [5, width], role_bias: [5].
     cue_moves: float32 [3, 3]. role_moves: float32 [5, 5]. act: float32 [labels, 128],
-    act_bias: float32 [labels], over the mean of a statement's words.
+    act_bias: float32 [labels], over the mean of a statement's words; act_signs: float32 [labels,
+    SIGNS], over what its words show.
     """
 
     distance: Floats
@@ -61,6 +63,7 @@ class Heads:
     role_moves: Floats
     act: Floats
     act_bias: Floats
+    act_signs: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,5 +219,14 @@ def cue_distance(places: Ints, cue: Run) -> Ints:
 
 def gelu(x: Floats) -> Floats:
     """Gaussian error linear unit, tanh form (Hendrycks and Gimpel 2016), within 0.0005 of the exact one."""
-    inner = np.tanh(np.float32(0.7978846) * (x + np.float32(0.044715) * x * x * x))
-    return np.asarray(np.float32(0.5) * x * (np.float32(1) + inner))
+    # In place: for a window's words, laying out new arrays costs as much as the sums.
+    inner = np.float32(0.044715) * x
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= np.float32(0.7978846)
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    half = np.float32(0.5) * x
+    half *= inner
+    return half

@@ -1,4 +1,8 @@
-"""Decoding of linear-chain conditional random fields, many chains at a time."""
+"""Decoding of linear-chain conditional random fields, many chains at a time.
+
+A step of a chain is a few dozen numbers, and calling numpy costs more than what it does with them:
+so a loop over words holds only what needs the word before, and all else is done for all words at once.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +20,31 @@ def best_tags(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
     lengths: int64 [chains], words that count. Viterbi (1967).
     """
     chains, longest, tags = scores.shape
-    back = np.zeros((longest, chains, tags), np.int8)
-    best = scores[:, 0]
+    local = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    best = np.empty_like(local)
+    best[0] = local[0]
+    paths = np.empty((tags, chains, tags), scores.dtype)
+    spread = moves[:, None, :]
     for t in range(1, longest):
-        paths = best[:, :, None] + moves
-        back[t] = paths.argmax(1)
-        best = np.where((lengths > t)[:, None], paths.max(1) + scores[:, t], best)
+        np.add(best[t - 1].T[:, :, None], spread, out=paths)
+        np.maximum.reduce(paths, axis=0, out=best[t])
+        best[t] += local[t]
     rows = np.arange(chains)
-    tag = best.argmax(1)
-    found = np.zeros((chains, longest), np.int64)
+    last = best[lengths - 1, rows].argmax(1)
+    # From each word's tag to the tag before it, in one row that is indexed by chain and tag.
+    back = (best[:-1, :, None, :] + moves.T).argmax(3).reshape(longest - 1, chains * tags)
+    found = np.empty((longest, chains), np.int64)
+    offsets = rows * tags
+    shortest = int(lengths.min())
+    tag = last
     for t in range(longest - 1, -1, -1):
-        live = t < lengths
-        found[live, t] = tag[live]
+        if t >= shortest - 1:
+            tag = np.where(lengths - 1 == t, last, tag)
+        found[t] = tag
         if t:
-            tag = np.where(live, back[t, rows, tag], tag)
-    return found
+            tag = back[t - 1].take(offsets + tag)
+    found[np.arange(longest)[:, None] >= lengths] = 0
+    return np.ascontiguousarray(found.T)
 
 
 def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
@@ -39,25 +53,30 @@ def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
     scores, moves, lengths: as for `best_tags`. Forward-backward, scaled word by word.
     """
     chains, longest, tags = scores.shape
-    local = np.exp(scores - scores.max(2, keepdims=True)).astype(np.float64)
+    spread = np.exp(scores - scores.max(2, keepdims=True)).astype(np.float64)
+    local = np.ascontiguousarray(spread.transpose(1, 0, 2))
     steps = np.exp(moves).astype(np.float64)
-    live = np.arange(longest) < lengths[:, None]
-    forward = np.zeros((longest, chains, tags))
-    message = local[:, 0]
-    for t in range(longest):
-        if t:
-            message = np.where(live[:, t, None], (message @ steps) * local[:, t], message)
-        message = message / message.sum(1, keepdims=True)
-        forward[t] = message
-    behind = np.ones((chains, tags))
-    joint = np.zeros((chains, longest, tags), np.float32)
-    for t in range(longest - 1, -1, -1):
-        both = forward[t] * behind
-        joint[:, t] = both / both.sum(1, keepdims=True)
-        earlier = (local[:, t] * behind) @ steps.T
-        earlier /= earlier.sum(1, keepdims=True)
-        behind = np.where(live[:, t, None], earlier, behind)
-    joint[~live] = 0
+    total = np.empty((chains, 1))
+    forward = np.empty((longest, chains, tags))
+    np.divide(local[0], local[0].sum(1, keepdims=True), out=forward[0])
+    for t in range(1, longest):
+        message = np.matmul(forward[t - 1], steps, out=forward[t])
+        message *= local[t]
+        message /= np.add.reduce(message, axis=1, keepdims=True, out=total)
+    shortest = int(lengths.min())
+    behind = np.empty((longest, chains, tags))
+    behind[-1] = 1
+    onward = np.empty((chains, tags))
+    for t in range(longest - 1, 0, -1):
+        np.multiply(local[t], behind[t], out=onward)
+        earlier = np.matmul(onward, steps.T, out=behind[t - 1])
+        earlier /= np.add.reduce(earlier, axis=1, keepdims=True, out=total)
+        if t >= shortest:
+            earlier[t >= lengths] = 1
+    forward *= behind
+    forward /= forward.sum(2, keepdims=True)
+    joint = forward.transpose(1, 0, 2).astype(np.float32, order="C")
+    joint[np.arange(longest) >= lengths[:, None]] = 0
     return joint
 
 
@@ -67,9 +86,10 @@ def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:
     A run starts at each `begin`; a stray inside tag starts one too, so that nothing is lost.
     """
     found: list[tuple[int, int]] = []
-    for t, tag in enumerate(tags.tolist()):
+    places = np.flatnonzero((tags == begin) | (tags == begin + 1))
+    for t, tag in zip(places.tolist(), tags[places].tolist(), strict=True):
         if tag == begin + 1 and found and found[-1][1] == t:
             found[-1] = (found[-1][0], t + 1)
-        elif tag in (begin, begin + 1):
+        else:
             found.append((t, t + 1))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -54,17 +55,20 @@ def pieces(found: list[Word], tokenizer: Tokenizer) -> Pieces:
     A word that the vocabulary cannot spell at all becomes one unknown-word piece.
     """
     unknown = tokenizer.token_to_id("[UNK]") or 0
+    # An article says most of its words more than once.
+    known = dict.fromkeys(word.text for word in found)
     encoded = tokenizer.encode_batch(
-        [word.text.translate(PLAIN) for word in found], add_special_tokens=False
+        [word.translate(PLAIN) for word in known], add_special_tokens=False
     )
-    spelled = [list(e.ids) or [unknown] for e in encoded]
-    lengths = np.fromiter((len(s) for s in spelled), np.int64, len(spelled))
+    spelled = {w: (e.ids or [unknown], shape(w)) for w, e in zip(known, encoded, strict=True)}
+    ids = [spelled[word.text][0] for word in found]
+    lengths = np.array([len(each) for each in ids], np.int64)
     last = np.cumsum(lengths) - 1
     return Pieces(
-        ids=np.fromiter((i for s in spelled for i in s), np.int64, int(lengths.sum())),
-        shape=np.repeat(np.fromiter((shape(w.text) for w in found), np.int64, len(found)), lengths),
-        gap=np.repeat(np.fromiter((w.gap for w in found), np.int64, len(found)), lengths),
-        quote=np.repeat(np.fromiter((w.quote for w in found), np.int64, len(found)), lengths),
+        ids=np.array(list(chain.from_iterable(ids)), np.int64),
+        shape=np.repeat(np.array([spelled[w.text][1] for w in found], np.int64), lengths),
+        gap=np.repeat(np.array([w.gap for w in found], np.int64), lengths),
+        quote=np.repeat(np.array([w.quote for w in found], np.int64), lengths),
         first=last - lengths + 1,
         last=last,
     )

@@ -123,6 +123,8 @@ def _gap(text: str, end: int, start: int) -> int:
     between = text[end:start]
     if not between:
         return 0
+    if between == " ":
+        return 1
     if PARAGRAPH_BREAK.search(between):
         return 3
     return 2 if LINE_BREAK.search(between) else 1
