@@ -13,6 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.actor import actor
 from onrecord.cli.add import add
+from onrecord.cli.alerts import alerts
 from onrecord.cli.bulk import bulk
 from onrecord.cli.commitments import commitments
 from onrecord.cli.contradictions import contradictions
@@ -41,6 +42,7 @@ def main() -> None:
 
 main.add_command(actor)
 main.add_command(add)
+main.add_command(alerts)
 main.add_command(bulk)
 main.add_command(commitments)
 main.add_command(contradictions)
