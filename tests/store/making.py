@@ -43,7 +43,7 @@ class Quote:
 
 
 def article(text: str, url: str | None = None, **given: str | None) -> Article:
-    return Article.of(text, url=url, **given)  # type: ignore[arg-type]
+    return Article.of(text, url=url, **given)
 
 
 def record(
