@@ -40,6 +40,22 @@ def every_page(store: Store) -> list[str]:
         "/articles",
         *(f"/articles/{n}" for n in (1, 2, 3)),
         *(f"/statements/{n}" for n in statements),
+        "/actors",
+        "/actors?q=tarrant&kind=person",
+        *(f"/actors/{actor(store, name)}" for name in ("Varnia", f"Mallory {XSS}", f"Group {XSS}")),
+        f"/actors/{actor(store, 'Varnia')}?topic=strait",
+        f"/pairs/{actor(store, f'Mallory {XSS}')}/{actor(store, f'Group {XSS}')}",
+        "/topics",
+        "/topics?q=strait",
+        f"/topics?q={XSS}",
+        "/map",
+        "/commitments",
+        "/commitments?kind=threat&by=Orlovia&conditional=true",
+        "/contradictions",
+        f"/contradictions?topic={XSS}",
+        "/what-if",
+        "/what-if?q=the+strait+is+open&on=2031-06-01",
+        f"/what-if?q={XSS}",
         "/sign-on",
         "/api",
         "/nothing",
@@ -176,6 +192,58 @@ def test_what_is_not_there(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize("address", ["/statements/x", "/articles/1e9", "/articles?before=-1"])
 def test_addresses_that_are_none(browser: Browser, address: str) -> None:
     assert browser.get(address).status_code == 422
+
+
+def test_an_actor_is_found_by_key_and_name(browser: Browser, store: Store) -> None:
+    tarrant = actor(store, "Ilse Tarrant")
+    led = browser.get("/actors/Ilse%20Tarrant", follow_redirects=False)
+    assert led.headers["location"] == f"/actors/{tarrant}"
+    page = browser.get(f"/actors/{tarrant}").text
+    assert "not a gift" in page
+    assert f'src="/actors/{tarrant}/chart?theme=light"' in page
+    positions = browser.get(f"/actors/{tarrant}?topic=strait&format=json").json()["positions"]
+    assert [p["said"]["id"] for p in positions["positions"]] == [number(store, GIFT)]
+
+
+def test_charts_are_images(browser: Browser, store: Store) -> None:
+    one, other = actor(store, "Varnia"), actor(store, "Orlovia")
+    for address in (
+        f"/actors/{one}/chart",
+        f"/pairs/{one}/{other}/chart?theme=dark",
+        "/topics/chart?q=strait",
+        "/map/chart",
+    ):
+        answer = browser.get(address)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert answer.text.startswith("<svg")
+    assert browser.get("/map/chart?theme=neon").status_code == 422
+
+
+def test_the_ledger(browser: Browser) -> None:
+    twin = browser.get("/commitments?kind=threat&by=Orlovia&format=json").json()
+    (entry,) = twin["entries"]
+    assert entry["pledge"]["condition"][0]["text"] == "the strait was open by June"
+    page = browser.get("/commitments?toward=Varnia").text
+    assert "<b>unless</b>the strait was open by June" in page
+    assert "toward Varnia" in page
+    assert browser.get("/commitments?kind=wish&format=json").status_code == 422
+
+
+def test_the_map_and_what_two_say(browser: Browser, store: Store) -> None:
+    varnia, orlovia = actor(store, "Varnia"), actor(store, "Orlovia")
+    arrows = browser.get("/map?format=json").json()["arrows"]
+    assert {"source": str(varnia), "target": str(orlovia), "count": 1} in arrows
+    pair = browser.get(f"/pairs/{varnia}/{orlovia}?format=json").json()
+    assert [said["id"] for said in pair["said"]] == [number(store, REFUSAL)]
+
+
+def test_what_if_tells_treaties_from_words(browser: Browser) -> None:
+    page = browser.get("/what-if?q=Russia+invades+Ukraine&on=2022-01-08").text
+    assert "North Atlantic Treaty, Article 5" in page
+    assert "Budapest Memorandum" in page
+    twin = browser.get("/what-if?q=Russia+invades+Ukraine&on=2022-01-08&format=json").json()
+    assert twin["answer"]["bound"][0]["standing"]["state"] == "state:UKR"
+    assert browser.get("/what-if?q=x&on=someday&format=json").status_code == 422
 
 
 def test_a_hostile_cell_is_no_formula(store: Store, browser: Browser) -> None:

@@ -1,4 +1,4 @@
-"""One actor: over time, by act, on a topic; what it commits itself to; whom it speaks to and about."""
+"""One actor: over time, on a topic, what it commits itself to, whom it speaks to and about."""
 
 from __future__ import annotations
 
@@ -8,31 +8,26 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import RedirectResponse
 
-from onrecord.ask.search import Page, search
-from onrecord.ask.search import Query as Question
+from onrecord.ask.actor import Portrait, portrait
+from onrecord.ask.positions import Positions, positions
 from onrecord.serve.access.gate import reader
 from onrecord.serve.charts.drawing import Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.corrections import one_actor
 from onrecord.serve.presenting import PAGE, Present, drawing
-from onrecord.serve.tallies import Partner, bars, made_by, over_time, partners
-from onrecord.store.listing import ActorRow, Decision
+from onrecord.serve.tallies import bars, made_by, over_time
+from onrecord.store.listing import Decision
 
 router = APIRouter(tags=["actors"], dependencies=[Depends(reader)])
-
-_PARTNERS = 12
-_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """An actor. topic: words that its statements are narrowed to; empty for all."""
+    """An actor. topic: what positions are on; without one they are null."""
 
-    actor: ActorRow
+    portrait: Portrait
     topic: str
-    said: Page
-    speaks_to: list[Partner]
-    speaks_about: list[Partner]
+    positions: Positions | None
     decisions: list[Decision]
 
 
@@ -40,29 +35,20 @@ class ActorPage:
 def actor(
     actor: str,
     present: Present,
-    topic: Annotated[str, Query(max_length=1_000, description="Words; as in a search")] = "",
-    after: Annotated[str | None, Query(max_length=80)] = None,
+    topic: Annotated[str, Query(max_length=1_000, description="Words, or an actor's name")] = "",
 ) -> Response:
     """Show an actor, by its number; a key of the knowledge base leads there."""
-    store = present.service.store
-    row = one_actor(store, actor)
+    service = present.service
+    row = one_actor(service.store, actor)
     if actor != str(row.id):
         return RedirectResponse(f"/actors/{row.id}", 307)
-    said = search(
-        store,
-        Question(words=topic, speaker=(str(row.id),), order="newest"),
-        most=_SHOWN,
-        after=after,
+    own = str(row.id)
+    page = ActorPage(
+        service.recall(("portrait", own), lambda: portrait(service.store, own)),
+        topic.strip(),
+        positions(service.store, own, topic) if topic.strip() else None,
+        service.store.decisions(actor=row.id),
     )
-    with store.reading() as connection:
-        page = ActorPage(
-            row,
-            topic,
-            said,
-            partners(connection, row.id, "addressee", _PARTNERS),
-            partners(connection, row.id, "about", _PARTNERS),
-            store.decisions(actor=row.id),
-        )
     return present("actor.html.jinja", page)
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from onrecord.serve.access.gate import reader
 from onrecord.serve.presenting import PAGE, Present
-from onrecord.serve.tallies import Partner, speakers
+from onrecord.serve.tallies import Speaker, speakers
 from onrecord.world.spelling import folded
 
 router = APIRouter(tags=["actors"], dependencies=[Depends(reader)])
@@ -25,7 +25,7 @@ class ActorsPage:
 
     q: str
     kind: Kind
-    actors: list[Partner]
+    actors: list[Speaker]
 
 
 @router.get("/actors", response_model=ActorsPage, responses=PAGE)
@@ -37,7 +37,7 @@ def actors(
     """List who speaks."""
     service = present.service
 
-    def find() -> list[Partner]:
+    def find() -> list[Speaker]:
         with service.store.reading() as connection:
             return speakers(connection, folded=folded(q.strip()), kind=kind, most=_SHOWN)
 

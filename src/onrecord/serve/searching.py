@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from fastapi import Query as Parameter
 from onrecord.ask.search import Found, Order, Query
 from onrecord.ask.search_facets import Facets, Value
 from onrecord.serve.wording import query as as_query
+from onrecord.store import Store
 
 #: Characters of a statement's words in a list.
 SHOWN = 420
@@ -111,6 +113,12 @@ def choices(query: Query, facets: Facets) -> dict[str, list[Choice]]:
         "year": [_year(query, v) for v in facets.year],
     }
     return {name: listed for name, listed in found.items() if listed}
+
+
+def names_of(store: Store, given: Iterable[str]) -> dict[str, str]:
+    """The names of those actors that are given by number."""
+    numbers = {n for n in given if n.isascii() and n.isdecimal() and len(n) < 16}
+    return {n: store.actor(int(n)).name for n in numbers}
 
 
 def chosen(query: Query, names: dict[str, str]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from onrecord.serve.searching import (
     asked,
     choices,
     chosen,
+    names_of,
     parameters,
     pieces,
 )
@@ -70,14 +71,8 @@ def _shown(store: Store, page: Page, *, first: bool) -> Shown:
     return Shown(
         page,
         choices(query, page.facets) if page.facets else {},
-        chosen(query, _names(store, query)),
+        chosen(query, names_of(store, (*query.speaker, *query.addressee, *query.about))),
         here,
         "/" + as_query(going_on) if page.following else None,
         store.counts() if plain else None,
     )
-
-
-def _names(store: Store, query: asking.Query) -> dict[str, str]:
-    """Names of the actors that the question has by number."""
-    numbers = {*query.speaker, *query.addressee, *query.about}
-    return {n: store.actor(int(n)).name for n in numbers if n.isascii() and n.isdecimal()}

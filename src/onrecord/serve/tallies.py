@@ -24,8 +24,8 @@ _ACTOR = statement_actors.c
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """Another actor, and how many of the counted statements are to it, or about it."""
+class Speaker:
+    """An actor, and how many statements it speaks."""
 
     id: int
     name: str
@@ -79,24 +79,7 @@ def bars(said: Iterable[tuple[str, str]]) -> tuple[list[Bar], Unit]:
     return [Bar(start, class_, n) for (start, class_), n in sorted(counts.items())], unit
 
 
-def partners(connection: Connection, actor: int, role: str, most: int) -> list[Partner]:
-    """Whom an actor speaks to (`addressee`) or about (`about`), the most frequent first."""
-    theirs = statement_actors.alias().c
-    chosen = made_by(actor).subquery()
-    rows = connection.execute(
-        select(actors.c.id, actors.c.name, actors.c.kind, func.count().label("n"))
-        .select_from(theirs.statement.table)
-        .join(actors, actors.c.id == theirs.actor)
-        .where(theirs.statement.in_(select(chosen.c[0])), theirs.role == role)
-        .where(theirs.actor != actor)
-        .group_by(actors.c.id, actors.c.name, actors.c.kind)
-        .order_by(func.count().desc(), actors.c.id)
-        .limit(most)
-    )
-    return [Partner(row.id, row.name, row.kind, row.n) for row in rows]
-
-
-def speakers(connection: Connection, *, folded: str, kind: str, most: int) -> list[Partner]:
+def speakers(connection: Connection, *, folded: str, kind: str, most: int) -> list[Speaker]:
     """Actors that stand alone, those who say most first; `count` is of what they say.
 
     folded: what a name holds, in small letters; kind: of actor; both may be empty.
@@ -114,7 +97,7 @@ def speakers(connection: Connection, *, folded: str, kind: str, most: int) -> li
         wanted = wanted.where(actors.c.folded.contains(folded, autoescape=True))
     if kind:
         wanted = wanted.where(actors.c.kind == kind)
-    return [Partner(row.id, row.name, row.kind, row.n) for row in connection.execute(wanted)]
+    return [Speaker(row.id, row.name, row.kind, row.n) for row in connection.execute(wanted)]
 
 
 def exchanges(connection: Connection, most: int) -> tuple[list[Node], list[Arrow]]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from onrecord.ask.whatif import Bound, WhatIf, whatif
+from onrecord.ask.bound import Bound
+from onrecord.ask.whatif import WhatIf, whatif
 from onrecord.serve.access.gate import reader
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.world import World
