@@ -132,10 +132,10 @@ def test_facets_count_all_matches(store: Store) -> None:
 
 @pytest.mark.usefixtures("ids")
 def test_snippets_have_the_words_around_and_mark_what_was_searched(store: Store) -> None:
-    (one,) = search(store, Query('"on the road" bridge rain')).found
+    (one,) = search(store, Query('"may rain" bridge')).found
     text = store.record(one.said.article.id).article.text
     marked = [text[a:b] for a, b in one.snippet.marked]
-    assert marked == ["rain", "bridge", "on", "the", "road"]
+    assert marked == ["may", "rain", "bridge"]
     assert one.snippet.before + one.snippet.words + one.snippet.after == text
     assert text[one.snippet.start :].startswith(one.snippet.words)
 
@@ -165,6 +165,7 @@ ODD = [
     "words : * OR ^bridge AND NOT (",
     '"""',
     "a\0b",
+    "\ud800x",
     "'=s1' | x:*A & !",
     ":term0 %s {} [x]",
     "\u202e𝔷quux\u0301 🌉",

@@ -82,7 +82,7 @@ def split(
         raise OptionError(
             f"actor {actor} is not in article {min(missed)}", "Name articles that have the actor"
         )
-    if not name.strip():
+    if not name.strip() or not name.strip().isprintable():
         raise OptionError("the new actor has no name", "Give the name by which it is to be known")
     id = _enter(connection, "split", author, at, actor=actor, payload={})
     made = connection.execute(

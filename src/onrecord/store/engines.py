@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
 from onrecord.errors import (
     BusyStore,
@@ -39,7 +39,7 @@ def engine_of(where: str | Path, *, create: bool = True) -> Engine:
     create: whether a file that is not there may be. Raises StoreError: ForeignStore (R802), DamagedStore (R804), MissingExtra (R202).
     """
     url = _url(where)
-    name = url.render_as_string(hide_password=True)
+    name = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         name = url.database or ""
         _check_file(Path(name), create)
@@ -73,7 +73,7 @@ def _url(where: str | Path) -> URL:
     try:
         url = make_url(told)
         backend = url.get_backend_name()
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         backend = ""
     if backend in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
@@ -165,8 +165,8 @@ def _tell(context: ExceptionContext, name: str) -> None:
         told = _sqlite_error(error, name)
         if told.code != StoreError.code or isinstance(error, sqlite3.OperationalError):
             raise told from error
-    elif (code := getattr(error, "sqlstate", "")) != "" and _is_outside(code):
-        raise _postgres_error(code, str(error), name) from error
+    elif isinstance(context.sqlalchemy_exception, OperationalError):
+        raise _postgres_error(getattr(error, "sqlstate", None), str(error), name) from error
 
 
 def _sqlite_error(error: sqlite3.DatabaseError, name: str) -> StoreError:
@@ -180,11 +180,6 @@ def _sqlite_error(error: sqlite3.DatabaseError, name: str) -> StoreError:
     if code == sqlite3.SQLITE_READONLY:
         return StoreError(f"{name} may not be written to", "Ask for the right, or copy it")
     return StoreError(f"{name} cannot be used ({error})", "Check the file and its disk")
-
-
-def _is_outside(code: str | None) -> bool:
-    """Whether an SQLSTATE tells of the server's state rather than of a statement of ours."""
-    return code is None or code[:2] in ("08", "28", "3D", "53", "55", "57", "58", "XX")
 
 
 def _postgres_error(code: str | None, said: str, name: str) -> StoreError:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from onrecord.store import tables
 from onrecord.store.decisions import missing
 from onrecord.store.identity import short
+from onrecord.store.packing import writable
 from onrecord.store.tables import current_statements, statement_actors
 from onrecord.world.spelling import folded
 
@@ -64,11 +65,12 @@ def actors(connection: Connection, name: str) -> list[ActorRow]:
     """Actors of a name or key, those with most statements first; merged ones as what they are."""
     table = tables.actors
     called = tables.actor_names
-    plain = short(folded(name.strip()))
+    name = writable(name.strip())
+    plain = short(folded(name))
     rows = connection.execute(
         select(table).where(
             or_(
-                table.c.key == name.strip(),
+                table.c.key == name,
                 table.c.folded == plain,
                 table.c.id.in_(select(called.c.actor).where(called.c.folded == plain)),
             )

@@ -32,6 +32,11 @@ def digest_of(article: Article) -> str:
     return stable_id(*(repr(value) for value in astuple(article)), length=32)
 
 
+def writable(text: str) -> str:
+    """The text with a replacement character for each that no database stores."""
+    return text.translate(_UNWRITABLE)
+
+
 def clean(record: Record) -> Record:
     """The record with a replacement character for each that no database stores."""
     article = record.article
@@ -67,7 +72,7 @@ def codes_of(vectors: Floats) -> Codes:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return value.translate(_UNWRITABLE)
+        return writable(value)
     if isinstance(value, list):
         return [_cleaned(item) for item in value]
     if isinstance(value, dict):

@@ -29,5 +29,5 @@ def number(*parts: str) -> int:
     """A 63-bit number (BLAKE2b) that the same parts always give."""
     digest = blake2b(digest_size=8)
     for part in parts:
-        digest.update(part.encode() + b"\0")
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return int.from_bytes(digest.digest()) >> 1
