@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evaluation.gold import Annotated, own_gold, polnear
+from evaluation.gold import Annotated, gold_sets, polnear
 from evaluation.scorer import Roles, Scores, Tally, stripped
 from onrecord.read.reader import Reader
 from onrecord.records import Record, Span, Statement
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--raise-floors", action="store_true")
     options = parser.parse_args(arguments)
     reader = Reader.open(options.model)
-    figures = {"gold": measure(reader, list(own_gold()))}
+    figures = {name: measure(reader, articles) for name, articles in gold_sets().items()}
     if options.polnear:
         figures["polnear_dev"] = measure(reader, list(polnear(options.polnear / "dev")))
     print(json.dumps({options.model: figures}, indent=1))

@@ -13,6 +13,8 @@ from training.acts import fit_acts
 from training.encoders import fetch
 from training.evaluate import load_checkpoint
 from training.export import write
+from training.meaning import sentence_meanings
+from training.meaning_head import fit_meanings
 from training.recipes import RECIPES
 from training.smoothing import calibration_articles
 from training.train import load_tokenizer, train
@@ -31,7 +33,9 @@ def main(data: Path, work: Path, name: str = "base") -> None:
     model = load_checkpoint(recipe, encoder, work / name / "model.pt")
     tokenizer = load_tokenizer(encoder)
     fit_acts(model, tokenizer, data)
-    write(model, tokenizer, f"{name}-2", MODELS / name, watched=calibration_articles(data))
+    wanted = sentence_meanings(data, teacher, load_tokenizer(teacher), work / name / "meanings.pt")
+    fit_meanings(model, tokenizer, data, wanted)
+    write(model, tokenizer, f"{name}-3", MODELS / name, watched=calibration_articles(data))
 
 
 if __name__ == "__main__":

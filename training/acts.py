@@ -1,13 +1,14 @@
 """Fit the head of acts on a trained encoder that stays as it is: `python -m training.acts --help`.
 
 The act head is linear up to the mean over a statement's words, so each statement is read once and
-kept as two mean vectors. Two annotators' labels are the targets, half each where they differ.
+kept as two mean vectors, beside what its words show plainly. Two annotators' labels are the targets, half each where they differ.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from onrecord.read.windows import plan
+from onrecord.read.act_signs import SIGNS, signs
 from training.batches import Prepared, collate, prepare
 from training.evaluate import load_checkpoint
 from training.model import Attributor
@@ -25,6 +26,7 @@ from training.recipes import RECIPES
 from training.statements import (
     ANNOTATIONS,
     WRITTEN,
+    bare,
     held_back,
     read_labels,
     read_written,
@@ -35,71 +37,112 @@ from training.train import load_tokenizer, window_marks
 
 
 @torch.no_grad()
-def word_vectors(
-    model: Attributor, tokenizer: Tokenizer, ready: Prepared, found: list[Labelled]
-) -> torch.Tensor:
-    """The vector of every word, from the window that owns it: float32 [words, hidden].
+def mean_vectors(model: Attributor, tokenizer: Tokenizer, ready: Prepared) -> torch.Tensor:
+    """Mean vector of each statement's cue and of its contents: float32 [statements, 2, hidden].
 
-    Windows without a word of the statements are not read, and their words are all zero.
+    Each statement is read with the sentences around it.
     """
     marks = window_marks(tokenizer)
     bare = Prepared(ready.words, ready.pieces, None)
-    spans = [span for s in found for span in (*s.cue, *s.content)]
-    vectors = torch.zeros(len(ready.words), model.encoder.config.hidden)
-    for w in plan(ready.words, ready.pieces):
-        begin, end = ready.words[w.core_begin].start, ready.words[w.core_end - 1].end
-        if any(a < end and begin < b for a, b in spans):
-            read = model.words(collate([(bare, w.begin, w.end)], *marks))[0]
-            vectors[w.core_begin : w.core_end] = read[w.core_begin - w.begin : w.core_end - w.begin]
-    return vectors
-
-
-def mean_vectors(ready: Prepared, vectors: torch.Tensor, found: list[Labelled]) -> torch.Tensor:
-    """Mean vector of each statement's cue and of its contents: float32 [statements, 2, hidden]."""
-
-    def mean(spans: tuple[Span, ...]) -> torch.Tensor:
-        inside = [
-            i for i, w in enumerate(ready.words) if any(w.start < b and a < w.end for a, b in spans)
+    rows = []
+    for cue, content, _ in ready.statements or ():
+        begin, end = around(ready, [*cue, *content])
+        words = model.words(collate([(bare, begin, end)], *marks))[0]
+        means = [
+            torch.cat([words[a - begin : b - begin] for a, b in runs]).mean(0)
+            for runs in (cue, content)
         ]
-        return vectors[inside].mean(0)
+        rows.append(torch.stack(means))
+    return torch.stack(rows)
 
-    return torch.stack([torch.stack([mean(s.cue), mean(s.content)]) for s in found])
+
+def around(ready: Prepared, runs: list[Span]) -> Span:
+    """The whole sentences of some word runs and the one to either side, as half-open words."""
+    numbers = [w.sentence for w in ready.words]
+    first, last = min(a for a, _ in runs), max(b for _, b in runs)
+    return bisect_left(numbers, numbers[first] - 1), bisect_right(numbers, numbers[last - 1] + 1)
 
 
-def fit(
-    model: Attributor, vectors: torch.Tensor, wanted: torch.Tensor, *, epochs: int, seed: int
-) -> None:
-    """Train the act head alone. vectors: [statements, 2, hidden]. wanted: [statements, labels]."""
+Statements = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+
+
+def shown(ready: Prepared) -> torch.Tensor:
+    """What each statement shows in its words: float32 [statements, SIGNS], 1 or 0."""
+    table = torch.zeros(len(ready.statements or ()), len(SIGNS))
+    for row, (cue, content, _) in enumerate(ready.statements or ()):
+        said, told = ([w for a, b in runs for w in ready.words[a:b]] for runs in (cue, content))
+        places = signs(
+            [w.text for w in said], [w.text for w in told], quoted=any(w.quote for w in told)
+        )
+        table[row, places] = 1
+    return table
+
+
+def fit(model: Attributor, found: Statements, *, epochs: int, seed: int) -> None:
+    """Train the act head alone on statements' vectors, signs and wanted labels, as `ActHead` takes them.
+
+    The vectors of two in five are hidden at random, so that the signs learn to stand alone.
+    """
     torch.manual_seed(seed)
+    vectors, table, wanted = found
     head = model.act.train()
     for layer in (head.cue, head.content, head.label):
         layer.reset_parameters()
-    optimizer = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.05)
+    torch.nn.init.zeros_(head.signs.weight)
+    dense = [p for name, p in head.named_parameters() if not name.startswith("signs")]
+    groups = [
+        {"params": dense, "peak": 2e-3, "lr": 2e-3},
+        {"params": head.signs.parameters(), "peak": 2e-2, "lr": 2e-2},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.05)
     size, steps = 64, epochs * (len(vectors) // 64 + 1)
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = 2e-3 * (1 - step / steps)
+            group["lr"] = group["peak"] * (1 - step / steps)
         chosen = torch.randint(len(vectors), (size,))
-        scores = head(F.dropout(vectors[chosen], 0.2))
-        loss = F.cross_entropy(scores, wanted[chosen], label_smoothing=0.05)
+        kept = F.dropout(vectors[chosen], 0.2) * (torch.rand(size, 1, 1) > 0.4)
+        scores = head(kept, table[chosen])
+        loss = F.cross_entropy(scores, wanted[chosen])
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
 
 
 @torch.no_grad()
-def right(model: Attributor, vectors: torch.Tensor, wanted: torch.Tensor) -> float:
+def right(model: Attributor, found: Statements) -> float:
     """Share of statements whose best label one annotator gave at least."""
-    scores = model.act.eval()(vectors)
-    return float((wanted[torch.arange(len(wanted)), scores.argmax(1)] > 0).float().mean())
+    vectors, table, wanted = found
+    best = model.act.eval()(vectors, table).argmax(1)
+    return float((wanted[torch.arange(len(wanted)), best] > 0).float().mean())
 
 
 @torch.no_grad()
-def temperature(model: Attributor, vectors: torch.Tensor, wanted: torch.Tensor) -> float:
+def temperature(model: Attributor, found: Statements) -> float:
     """What to divide the label scores by so that they are as sure as they are right (Guo et al. 2017)."""
-    scores = model.act.eval()(vectors)
+    vectors, table, wanted = found
+    scores = model.act.eval()(vectors, table)
     heats = [0.5 + 0.05 * k for k in range(51)]
     return min(heats, key=lambda heat: float(F.cross_entropy(scores / heat, wanted)))
+
+
+def fitted(
+    model: Attributor, by_article: dict[str, Statements], check: Iterable[str], epochs: int
+) -> dict[str, float]:
+    """Fit the head, after a check on some of the articles, and scale its scores; says how the check went."""
+
+    def stacked(names: Iterable[str]) -> Statements:
+        vectors, table, wanted = zip(*(by_article[n] for n in names), strict=True)
+        return torch.cat(vectors), torch.cat(table), torch.cat(wanted)
+
+    held = stacked(sorted(check))
+    fit(model, stacked(sorted(by_article.keys() - set(check))), epochs=epochs, seed=1)
+    heat, accuracy = temperature(model, held), right(model, held)
+    fit(model, stacked(by_article), epochs=epochs, seed=1)
+    with torch.no_grad():
+        for part in (model.act.label, model.act.signs):
+            for weights in part.parameters():
+                weights.div_(heat)
+    return {"held_back": round(accuracy, 4), "temperature": round(heat, 2)}
 
 
 def main() -> None:
@@ -109,42 +152,28 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
     parser.add_argument("--checkpoint", type=Path, required=True, help="read, and written again")
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--epochs", type=int, default=30)
     options = parser.parse_args()
     model = load_checkpoint(RECIPES[options.recipe], options.encoder, options.checkpoint)
     fit_acts(model, load_tokenizer(options.encoder), options.data, options.epochs)
     torch.save(model.state_dict(), options.checkpoint)
 
 
-def fit_acts(model: Attributor, tokenizer: Tokenizer, data: Path, epochs: int = 40) -> None:
-    """Fit the act head of a trained model, after a check on a fifth of the annotated articles."""
+def fit_acts(model: Attributor, tokenizer: Tokenizer, data: Path, epochs: int = 30) -> None:
+    """Fit the act head of a trained model, and print how it does on a fifth of the annotated articles."""
     articles = {a.name: a for a in source_articles(data)}
-    by_article: dict[str, list[Labelled]] = defaultdict(list)
+    labelled: dict[str, list[Labelled]] = defaultdict(list)
     for statement in read_labels(ANNOTATIONS, articles):
-        by_article[statement.article].append(statement)
-    check = sorted(held_back(by_article))
+        labelled[statement.article].append(statement)
+    check = held_back(labelled)
     for article, statement in read_written(WRITTEN):
         articles[article.name] = article
-        by_article[article.name].append(statement)
-    vectors = {}
-    for name, found in by_article.items():
-        ready = prepare(articles[name], tokenizer)
-        words = word_vectors(model, tokenizer, ready, found)
-        vectors[name] = mean_vectors(ready, words, found)
-    wanted = {n: targets(found) for n, found in by_article.items()}
-
-    def stacked(part: Iterable[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        chosen = list(part)
-        return torch.cat([vectors[n] for n in chosen]), torch.cat([wanted[n] for n in chosen])
-
-    fit(model, *stacked(sorted(by_article.keys() - set(check))), epochs=epochs, seed=1)
-    heat = temperature(model, *stacked(check))
-    accuracy = round(right(model, *stacked(check)), 4)
-    print(json.dumps({"held_back": accuracy, "temperature": heat}))
-    fit(model, *stacked(by_article), epochs=epochs, seed=1)
-    with torch.no_grad():
-        model.act.label.weight /= heat
-        model.act.label.bias /= heat
+        labelled[article.name].append(statement)
+    by_article = {}
+    for name, found in labelled.items():
+        ready = prepare(bare(articles[name], acts=tuple(found)), tokenizer)
+        by_article[name] = mean_vectors(model, tokenizer, ready), shown(ready), targets(found)
+    print(json.dumps(fitted(model, by_article, check, epochs)))
 
 
 if __name__ == "__main__":

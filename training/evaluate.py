@@ -40,6 +40,7 @@ def heads_of(model: Attributor) -> Heads:
         role_moves=plain(model.role_moves),
         act=plain(model.act.label.weight),
         act_bias=plain(model.act.label.bias),
+        act_signs=plain(model.act.signs.weight),
     )
 
 

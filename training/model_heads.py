@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.read.act_signs import SIGNS
+
 LINK_WIDTH = 64
 ACT_WIDTH = 128
 
@@ -50,19 +52,23 @@ def meaning_loss(scores: Tensor, sentence: Tensor, wanted: Tensor) -> Tensor:
 
 
 class ActHead(nn.Module):
-    """Scores the act of a statement from the mean of its cue's and of its contents' words."""
+    """Scores the act of a statement from the mean of its cue's and of its contents' words, and from signs."""
 
     def __init__(self, hidden: int, labels: int, dropout: float = 0.3) -> None:
         super().__init__()
         self.cue = nn.Linear(hidden, ACT_WIDTH)
         self.content = nn.Linear(hidden, ACT_WIDTH)
         self.label = nn.Linear(ACT_WIDTH, labels)
+        self.signs = nn.Linear(len(SIGNS), labels, bias=False)
+        nn.init.zeros_(self.signs.weight)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, vectors: Tensor) -> Tensor:
+    def forward(self, vectors: Tensor, shown: Tensor | None = None) -> Tensor:
         """Label scores, float32 [statements, labels].
 
         vectors: float32 [statements, 2, hidden], the mean of the cue's words and of the contents'.
+        shown: float32 [statements, SIGNS], 1 for what a statement shows; left out, the vectors say all.
         """
         mixed = F.gelu(self.cue(vectors[:, 0]) + self.content(vectors[:, 1]))
-        return self.label(self.dropout(mixed))
+        scores: Tensor = self.label(self.dropout(mixed))
+        return scores if shown is None else scores + self.signs(shown)

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from evaluation.gold import own_gold
+from evaluation.gold import gold_sets
 from training.batches import collate, cut, prepare
 from training.encoder import Encoder, EncoderConfig
 from training.export import write
@@ -42,7 +42,7 @@ def main(out: Path, steps: int = 350) -> None:
     """Train and write the tiny model."""
     torch.manual_seed(1)
     rng = random.Random(1)
-    articles = [GoldArticle(a.name, a.article.text, a.attributions) for a in own_gold()]
+    articles = [GoldArticle(a.name, a.article.text, a.attributions) for a in gold_sets()["gold"]]
     tokenizer = tiny_tokenizer([a.text for a in articles])
     ends, pad = window_marks(tokenizer)
     ready = [prepare(a, tokenizer) for a in articles]

@@ -26,7 +26,8 @@ def scored(window: Window, number: int) -> WindowScores:
 
 def linking(query: list[list[float]], key: list[list[float]]) -> Layers:
     nothing = np.zeros((len(key), 1), np.float32)
-    return Layers(nothing, np.array(query, np.float32), np.array(key, np.float32), nothing, nothing)
+    links = np.array(query, np.float32), np.array(key, np.float32)
+    return Layers(nothing, *links, nothing, nothing, nothing)
 
 
 def test_every_word_is_scored_by_the_window_that_owns_it() -> None:
@@ -39,7 +40,7 @@ def test_every_word_is_scored_by_the_window_that_owns_it() -> None:
             assert getattr(layers, name).shape == (15, WIDTHS[name])
             assert (getattr(layers, name) == wanted[:, None]).all(), name
     assert [f.name for f in fields(Layers)] == [
-        "entity", "link_query", "link_key", "act_cue", "act_content",
+        "entity", "link_query", "link_key", "act_cue", "act_content", "meaning",
     ]  # fmt: skip
 
 

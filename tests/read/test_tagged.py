@@ -27,7 +27,7 @@ def tagged(text: str, *runs: tuple[str, str]) -> list[Name]:
                 scores[k, 1 + 2 * TYPES.index(kind) + inside] = 9
     nothing = np.zeros((len(found), 1), np.float32)
     cut = tokens(text, found)
-    layers = Layers(scores, nothing, nothing, nothing, nothing)
+    layers = Layers(scores, nothing, nothing, nothing, nothing, nothing)
     return retyped(names(cut), found, layers, cut)
 
 

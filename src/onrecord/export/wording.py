@@ -18,7 +18,7 @@ def joined(spans: Iterable[Span]) -> str:
 
 
 def reader_name(record: Record) -> str:
-    """What read the article: `onrecord 0.1.0 (base-2)`."""
+    """What read the article: `onrecord 0.1.0 (base-3)`."""
     return f"onrecord {record.reader.version} ({record.reader.model})"
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from onrecord.read.act_signs import signs
 from onrecord.read.attributions import Heads, Run, gelu
 from onrecord.read.layers import Layers
+from onrecord.read.segment import Word
 from onrecord.records import Act, ActClass
 
 #: Labels in the order that the model scores them: class, and PLOVER's type where the label has one
@@ -36,11 +38,18 @@ ACTS: dict[str, tuple[ActClass, str | None]] = {
 }
 
 
-def act(layers: Layers, cue: Run, content: Sequence[Run], heads: Heads) -> Act:
-    """Read the act off a cue and its contents, half-open word runs of the article."""
-    inside = np.concatenate([np.arange(a, b) for a, b in content])
+def act(
+    found: Sequence[Word], layers: Layers, cue: Run, content: Sequence[Run], heads: Heads
+) -> Act:
+    """Read the act off a cue and its contents, half-open runs of the article's words."""
+    inside = [k for a, b in content for k in range(a, b)]
     mixed = layers.act_cue[cue[0] : cue[1]].mean(0) + layers.act_content[inside].mean(0)
-    scores = gelu(mixed) @ heads.act.T + heads.act_bias
+    shown = signs(
+        [w.text for w in found[cue[0] : cue[1]]],
+        [found[k].text for k in inside],
+        quoted=any(found[k].quote for k in inside),
+    )
+    scores = gelu(mixed) @ heads.act.T + heads.act_bias + heads.act_signs[:, shown].sum(1)
     shares = np.exp(scores - scores.max())
     best = int(scores.argmax())
     label = list(ACTS)[best]

@@ -20,6 +20,7 @@ class Layers:
     link_key: Floats
     act_cue: Floats
     act_content: Floats
+    meaning: Floats
 
     @classmethod
     def of(cls, windows: Sequence[Window], scores: Sequence[WindowScores]) -> Layers:

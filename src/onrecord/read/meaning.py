@@ -21,6 +21,6 @@ def meanings(layers: Layers, texts: Sequence[Sequence[Run]]) -> Floats:
     table = np.zeros((len(texts), WIDTH), np.float32)
     for row, runs in enumerate(texts):
         if runs:
-            table[row] = np.concatenate([layers.act_content[a:b] for a, b in runs]).mean(0)
+            table[row] = np.concatenate([layers.meaning[a:b] for a, b in runs]).mean(0)
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     return table / np.maximum(lengths, np.float32(1e-9))

@@ -179,7 +179,10 @@ class Reader:
         layers = Layers.of(job.windows, scores)
         spoken = [_spoken(job.words, d) for d in kept]
         heads = self._encoder.heads
-        acts = [typed(act(layers, d.cue, d.content, heads), job.words, d.content) for d in kept]
+        acts = [
+            typed(act(job.words, layers, d.cue, d.content, heads), job.words, d.content)
+            for d in kept
+        ]
         resolved = resolve(
             text, job.words, spoken, layers, article.published, acts=[a.label for a in acts]
         )
