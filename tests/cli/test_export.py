@@ -113,8 +113,11 @@ def test_every_record_of_a_store_is_exported(tmp_path: Path) -> None:
     file = str(tmp_path / "record.db")
     with open_store(file) as store:
         store.add(specimen())
+        store.reject(2, "Ann Lee")
     done = run("--format", "jsonl", "--store", file)
-    assert (done.exit_code, done.stdout) == (0, LINE)
+    assert done.exit_code == 0
+    assert [s["id"] for s in json.loads(done.stdout)["statements"]] == ["s1", "s3"]
+    assert run("--format", "jsonl", "--store", file, "--as-read").stdout == LINE
 
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:

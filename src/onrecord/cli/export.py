@@ -43,6 +43,11 @@ _FOLDERS = ("csv", "parquet", "polnear")
     help="Take every record of a store instead: a file, or postgresql://user@host/database.",
 )
 @click.option(
+    "--as-read",
+    is_flag=True,
+    help="With --store: records as they were read, without what people decided on them.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -63,6 +68,7 @@ def export(
     *,
     form: str,
     store: str | None,
+    as_read: bool,
     output: Path | None,
     like: Path | None,
     quiet: bool,
@@ -93,7 +99,7 @@ def export(
         raise click.UsageError("Name either a store or the records to take")
     if not store and not inputs and is_terminal(sys.stdin):
         raise click.UsageError("Name the records: a file of JSON lines, a folder, or --store")
-    taken = _Taken([_stored(store)] if store else map(_of, inputs or ("-",)))
+    taken = _Taken([_stored(store, as_read)] if store else map(_of, inputs or ("-",)))
     try:
         _write(taken, form, None if str(output) == "-" else output, like)
     except BrokenPipeError:
@@ -143,14 +149,16 @@ def _of(name: str) -> Iterable[Record | InputError]:
     return records_in(Path(name))
 
 
-def _stored(name: str) -> Iterator[Record]:
-    from onrecord.store import open_store  # noqa: PLC0415, sqlalchemy is slow to import
+def _stored(name: str, as_read: bool) -> Iterator[Record]:
+    # sqlalchemy is slow to import: --help should not wait for it.
+    from onrecord.export.decided import decided_records  # noqa: PLC0415
+    from onrecord.store import open_store  # noqa: PLC0415
 
     if "://" not in name and not Path(name).exists():
         # Opening would make an empty one.
         raise MissingInput(f"there is no store {name}", "Check the name")
     with open_store(name) as store:
-        yield from store.records()
+        yield from store.records() if as_read else decided_records(store)
 
 
 def _write(taken: Iterable[Record], form: str, target: Path | None, like: Path | None) -> None:
