@@ -189,13 +189,15 @@ def test_what_makes_no_sense_is_told_and_mails_nobody(
     browser, alerts = newsroom(post)
     answer = ask(browser, **fields)
     assert answer.status_code in (404, 422)
-    assert told in re.sub("&#39;", "'", answer.text).lower().replace("nobody in", "nobody in")
+    assert told in answer.text.lower()
     run_round(alerts)
     assert post.mails == []
 
 
 def test_the_box_is_not_ticked_beforehand(browser: Browser) -> None:
-    box = re.search(r'<input type="checkbox" name="agreed"[^>]*>', browser.get("/subscriptions").text)
+    box = re.search(
+        r'<input type="checkbox" name="agreed"[^>]*>', browser.get("/subscriptions").text
+    )
     assert box
     assert "checked" not in box[0]
 
@@ -260,7 +262,7 @@ def test_hostile_searches_stay_words(browser: Browser) -> None:
 
 
 def test_a_closed_record_signs_nobody_up_but_lets_everybody_out(
-    serve: Callable[..., Browser], store: Store
+    serve: Callable[..., Browser],
 ) -> None:
     browser = serve(reading="closed")
     app: Any = browser.app
