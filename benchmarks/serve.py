@@ -1,0 +1,186 @@
+"""How fast pages come with many readers at once: `python -m benchmarks.serve STORE --help`.
+
+    python -m benchmarks.store make /tmp/million.db --statements 1000000
+    python -m benchmarks.serve /tmp/million.db --readers 20
+
+The pages are served by a process of their own, on loopback. Each reader opens pages at random: the
+stream, searches, statements, articles, actors, topics. Charts are images that come after the
+page; they are not counted. Between two pages a reader waits `--pause` seconds: with 0 the pages
+are always asked for by all readers at once, which measures throughput; a person reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import psutil
+from sqlalchemy import func, select
+
+from onrecord.store import open_store, tables
+
+#: Words of the examples and of news at large.
+WORDS = [
+    "strait",
+    "sanctions",
+    "talks",
+    "water",
+    "council",
+    "attack",
+    "border",
+    "government",
+    "minister",
+    "reported",
+]
+
+
+class Addresses:
+    """Pages of a store, drawn at random: kinds as often as people open them."""
+
+    def __init__(self, store: Path, seed: int) -> None:
+        self._chance = random.Random(seed)
+        with open_store(store) as opened, opened.reading() as connection:
+            highest = select(func.max(tables.statements.c.id), func.max(tables.articles.c.id))
+            self._statements, self._articles = connection.execute(highest).one()
+            speakers = (
+                select(tables.statement_actors.c.actor)
+                .where(tables.statement_actors.c.role == "speaker")
+                .limit(20_000)
+            )
+            self._actors = sorted(set(connection.execute(speakers).scalars()))
+
+    def one(self) -> tuple[str, str]:
+        """The kind of a page, and its address."""
+        chance = self._chance
+        kind = chance.choices(
+            ["stream", "search", "statement", "article", "actor", "topic"], [15, 20, 30, 15, 15, 5]
+        )[0]
+        words = " ".join(chance.sample(WORDS, chance.choice((1, 1, 2))))
+        actor = chance.choice(self._actors)
+        return kind, {
+            "stream": "/",
+            "search": f"/?q={quote(words)}"
+            + chance.choice(("", "&kind=direct", f"&speaker={actor}", "&since=2022-01-01")),
+            "statement": f"/statements/{chance.randint(1, self._statements)}",
+            "article": f"/articles/{chance.randint(1, self._articles)}",
+            "actor": f"/actors/{actor}",
+            "topic": f"/topics?q={quote(words)}",
+        }[kind]
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[tuple[str, float, psutil.Process]]:
+    """Serve a store: the address, seconds from the start to the first page, the process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = store.with_suffix(".toml")
+    settings.write_text('[serve.rates]\nreading = "1000000/second"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "serve", "--store", str(store)]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--settings", str(settings)], stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/", timeout=60).read()
+                break
+            except OSError:
+                if time.perf_counter() - started > 120:
+                    raise
+                time.sleep(0.02)
+        yield address, time.perf_counter() - started, psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+        settings.unlink()
+
+
+async def read(
+    address: str, pages: Addresses, readers: int, each: int, pause: float
+) -> list[tuple[str, float, int]]:
+    """Let readers open pages; kind, seconds and status of each."""
+    taken: list[tuple[str, float, int]] = []
+
+    async def reader(client: httpx.AsyncClient) -> None:
+        for _ in range(each):
+            kind, page = pages.one()
+            started = time.perf_counter()
+            answer = await client.get(page)
+            taken.append((kind, time.perf_counter() - started, answer.status_code))
+            if pause:
+                await asyncio.sleep(random.uniform(0.5, 1.5) * pause)
+
+    limits = httpx.Limits(max_connections=readers)
+    async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
+        await asyncio.gather(*(reader(client) for _ in range(readers)))
+    return taken
+
+
+def figures(taken: list[tuple[str, float, int]]) -> dict[str, Any]:
+    """Percentiles in milliseconds, over all and by kind."""
+
+    def told(times: list[float]) -> dict[str, float]:
+        ranked = sorted(times)
+        return {
+            "p50_ms": round(1000 * ranked[len(ranked) // 2], 1),
+            "p95_ms": round(1000 * ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))], 1),
+        }
+
+    kinds = sorted({kind for kind, _, _ in taken})
+    return {
+        "pages": len(taken),
+        "faults": sum(status >= 500 for _, _, status in taken),
+        "all": told([s for _, s, _ in taken]),
+        **{kind: told([s for k, s, _ in taken if k == kind]) for kind in kinds},
+    }
+
+
+def main() -> None:
+    """Measure, and print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("store", type=Path)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--pages", type=int, default=20, help="of each reader")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds, on average")
+    options = parser.parse_args()
+    pages = Addresses(options.store, seed=1)
+    with serving(options.store) as (address, first, process):
+        asyncio.run(read(address, pages, 2, 5, 0))
+        before = process.cpu_times()
+        started = time.perf_counter()
+        taken = asyncio.run(read(address, pages, options.readers, options.pages, options.pause))
+        spent = process.cpu_times()
+        seconds = time.perf_counter() - started
+    processor = spent.user + spent.system - before.user - before.system
+    print(
+        json.dumps(
+            {
+                "first_page_s": round(first, 2),
+                "readers": options.readers,
+                "pause_s": options.pause,
+                "pages_a_second": round(len(taken) / seconds, 1),
+                "processor_ms_a_page": round(1000 * processor / len(taken), 1),
+                **figures(taken),
+            },
+            indent=2,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
