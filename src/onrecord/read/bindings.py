@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.read.clauses import Terms
 from onrecord.read.lexicon import words
 from onrecord.records import CommitmentKind
@@ -16,18 +18,18 @@ NAMED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 #: What the one it is aimed at would not welcome: whenever it is said, and on a condition.
 HARM = words(
-    "sanction sanctions respond responds response retaliate retaliation retaliatory punish punished "
-    "punishment strike strikes attack attacks forcefully forceful consequences court sue appeal "
-    "walk quit war siege veto expel expelled arrest arrested boycott destroy destroyed crush "
+    "harm sanction sanctions respond responds response retaliate retaliation retaliatory punish punished "
+    "punishment strike strikes attack attacks forcefully forceful consequences sue appeal "
+    "challenge quit war siege veto expel expelled arrest arrested boycott destroy destroyed crush "
     "blockade seize seized prosecute prosecuted fine fined fines jail jailed revoke revoked "
     "overturn lawsuit unfriendly countermeasures penalty penalties penalise forfeit lapse lapses "
     "regret snapback hesitate vengeance avenge topple"
 )
 SETBACK = HARM | words(
     "force price withdraw military freeze close shut cut suspend suspended vote deploy tariffs "
-    "tariff resist met answered answer fire block terminate oppose fight measures cost costs "
+    "tariff resist met answered fire block terminate oppose fight measures cost costs "
     "escalate halt stop legal defend dismissed fired sack sacked lose loses lost severe impose "
-    "imposed reimpose leave cancel end missiles rocket withhold evict ban bar"
+    "imposed reimpose leave cancel missiles rocket withhold evict ban bar"
 )
 HELP = words(
     "help support aid assist provide send give release lift discuss talk talks meet negotiate sign "
@@ -42,6 +44,11 @@ YIELDING = words(
     "accept allow tolerate negotiate compromise surrender recognise recognize yield bow give trade "
     "agree concede permit submit"
 )
+#: Pairs of words that harm together; kind_of puts "harm" for them.
+HARMING = {
+    ("in", "court"), ("to", "court"), ("walk", "out"), ("walk", "away"), ("vote", "against"),
+    ("no", "confidence"), ("would", "answer"), ("will", "answer"), ("lay", "siege"),
+}  # fmt: skip
 OPEN = words("ready willing prepared open consider discuss talks negotiate meet")
 #: What the other side would have to do for a threat: harm, or what it has not done.
 HOSTILE = words(
@@ -53,8 +60,16 @@ KINDS: dict[str, CommitmentKind] = {
     "promise": "promise", "threaten": "threat", "offer": "offer", "refuse": "refusal",
 }  # fmt: skip
 #: Acts of those who look on: harm that they speak of is none of theirs.
+#: What a clause needs before it counts as one of a treaty, law or order.
+LEGAL = words(
+    "treaty pact accord agreement article clause charter constitution convention order ruling law "
+    "act protocol compact resolution statute statutes decree judgment judgement contract directive"
+)
 DUTIES = words("must shall will")
 ONLOOKING = words("predict warn regret believe praise accuse deny confirm")
+GUESSING = words("predict believe regret praise deny confirm")
+#: What is done in answer to a condition, by whoever says so: "would be met with", "the response".
+ANSWERS = words("met answered response respond responds retaliate retaliation retaliatory")
 COUNTERFACTUAL = words("would 'd wouldn't could")
 
 
@@ -76,6 +91,8 @@ def kind_of(
     named who would. modal: whether the consequence has a verb that binds.
     """
     said, given = {t.lower for t in consequence}, {t.lower for t in condition}
+    if {(a.lower, b.lower) for a, b in pairwise(consequence)} & HARMING:
+        said |= {"harm"}
     negated = bool(said & NEGATIONS)
     # "An attack on one is an attack on all" is what allies promise each other.
     allied = "all" in said and "attack" in given
@@ -89,15 +106,16 @@ def kind_of(
         harm = given and said & SETBACK
         return "threat" if harm else "refusal" if negated else "promise"
     harmed = passive and given and said & SETBACK and act not in ONLOOKING
-    if own or act in ("intend", "agree"):
+    answered = given and said & ANSWERS and act not in GUESSING
+    if not answered and (own or act in ("intend", "agree")):
         return _welcome(said, given, negated)
-    return "threat" if harmed else "prediction"
+    return "threat" if harmed or answered else "prediction"
 
 
 def _decided(act: str, own: bool, said: set[str], limited: bool, negated: bool) -> CommitmentKind:
     """The kind that an act decides: a threat or refusal not to do something is a refusal."""
-    if act == "offer" and limited and said & HARM:
-        return "threat"
+    if act in ("offer", "promise") and (limited or act == "promise") and own and said & HARM:
+        return "threat" if act == "offer" or not said & HELP else "promise"
     return "refusal" if own and negated and act in ("threaten", "refuse") else KINDS[act]
 
 

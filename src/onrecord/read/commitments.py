@@ -10,11 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from onrecord.read.bindings import kind_of
+from onrecord.read.bindings import LEGAL, kind_of
 from onrecord.read.clauses import Term, terms
 from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import Conditional
-from onrecord.read.lexicon import words as wordset
 from onrecord.read.parties import Parties
 from onrecord.read.pledges import DUTIES, Pledges, chars
 from onrecord.read.segment import Word
@@ -23,12 +22,6 @@ from onrecord.records import Actor, Commitment, Statement
 
 Run = tuple[int, int]
 Found = tuple[int | None, Commitment]
-
-#: What the narrator's clause needs before it counts as one of a treaty, law or order.
-LEGAL = wordset(
-    "treaty pact accord agreement article clause charter constitution convention order ruling law "
-    "act protocol compact resolution statute statutes decree judgment judgement contract directive"
-)
 
 
 def commitments(

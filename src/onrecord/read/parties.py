@@ -43,9 +43,11 @@ class Parties:
         bodies = (self._sides[s] or (s,) for s in speakers)
         return tuple(dict.fromkeys(actor for each in bodies for actor in each[:1]))
 
-    def family(self, speakers: Iterable[str]) -> set[str]:
-        """Speakers, and all that they act for."""
-        return {one for s in speakers for one in (s, *self._sides[s])}
+    def family(self, statement: Statement) -> set[str]:
+        """Speakers, all that they act for, and whom their source names: "an American official"."""
+        found = {one for s in statement.speakers for one in (s, *self._sides[s])}
+        source = statement.source
+        return found | set(self.inside((source.start, source.end)) if source else ())
 
     def subject(self, run: Offsets | None, statement: Statement, direct: bool) -> tuple[Ids, bool]:
         """Whom a subject means, and whether that is the speaker's side.
@@ -64,11 +66,12 @@ class Parties:
             office = said[0] == "i" and len(said) == 1
             return (speakers if office else self.side(speakers)), True
         if len(said) == 1 and said[0] in PERSONAL and not direct:
-            return self._third(run, said[0], speakers)
+            return self._third(run, said[0], statement)
         return self._phrase(run, said, statement)
 
-    def _third(self, run: Offsets, word: str, speakers: Ids) -> tuple[Ids, bool]:
+    def _third(self, run: Offsets, word: str, statement: Statement) -> tuple[Ids, bool]:
         """A pronoun of reported speech, which is the speaker where it fits."""
+        speakers = statement.speakers
         if word == "you":
             return self.inside(run), False
         person = all(self._kinds[s] in ("person", "office") for s in speakers)
@@ -77,12 +80,15 @@ class Parties:
         sided = all(self._sides[s] or self._kinds[s] != "person" for s in speakers)
         if speakers and word in ("it", "they") and sided:
             return self.side(speakers), True
+        if statement.content and run[0] - statement.content[0].start <= len("that "):
+            # "said it would": whoever speaks for it, unless it is known to be another.
+            return self.side(speakers), True
         known = self.inside(run)
-        return known, bool(set(known) & self.family(speakers)) or not speakers
+        return known, bool(set(known) & self.family(statement)) or not speakers
 
     def _phrase(self, run: Offsets, said: list[str], statement: Statement) -> tuple[Ids, bool]:
         named = self._head(run)
-        family = self.family(statement.speakers)
+        family = self.family(statement)
         if named:
             return named, bool(set(named) & family)
         if said[0] in DETERMINERS and said[-1].strip(",'’") in OWN_BODIES:
@@ -134,7 +140,7 @@ class Parties:
         self, condition: Iterable[Offsets], statement: Statement | None, by: Ids, threat: bool
     ) -> Ids:
         """At whom it is aimed: who would bring the condition about, else the hearers, else nobody."""
-        own = set(by) | (self.family(statement.speakers) if statement else set())
+        own = set(by) | (self.family(statement) if statement else set())
         if threat:
             for run in condition:
                 hit = [a for a in self.inside(run) if a not in own]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from onrecord.read.bindings import kind_of, named_act
+from onrecord.read.bindings import HARM, LEGAL, kind_of, named_act
 from onrecord.read.clauses import BE, MODALS, PERSONAL, Terms, binds
 from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import Conditional
@@ -28,7 +28,7 @@ from onrecord.records import Commitment, CommitmentKind, Span, Statement
 Run = tuple[int, int]
 
 #: Score from which an act says more than chance; below it the words alone decide the kind.
-SURE = 0.2
+SURE = 0.5
 #: Acts whose content asks for something or says it of the past: it binds nobody.
 IDLE = words("demand request propose ask accuse")
 #: Acts that bind somebody whoever the subject is.
@@ -62,6 +62,8 @@ class Pledges:
         cue = statement.cue.text if statement.cue else ""
         sure = statement.act is not None and statement.act.score >= SURE
         self.act = named_act(cue, statement.act.label if statement.act and sure else None)
+        if statement.source and LEGAL & set(statement.source.text.lower().split()):
+            self.act = "decree"
 
     def read(self, parts: Sequence[Terms]) -> Iterator[Commitment]:
         """Commitments of every sentence; a sentence may take over the condition of the one before."""
@@ -153,7 +155,8 @@ class Pledges:
         who, own = self.parties.subject(subject, self.statement, direct)
         condition = [t for a, b in one.conditions for t in found[a:b]]
         consequence = [t for a, b in one.consequence for t in found[a:b]]
-        doing = own and self._does(found, one.verb, one.consequence[0])
+        harmful = any(t.lower in HARM for t in consequence)
+        doing = own and (harmful or self._does(found, one.verb, one.consequence[0]))
         kind = kind_of(
             self.act, doing, consequence, condition, passive=passive, modal=one.verb is not None
         )
