@@ -208,7 +208,7 @@ class Reader:
         ]
         happened = [
             (index, e)
-            for index, e in events(text, job.words, resolved.deeds, said, found)
+            for index, e in events(text, job.words, resolved, said, found)
             if index is not None or here(e.trigger)
         ]
         reading = Reading(

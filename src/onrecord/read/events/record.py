@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from onrecord.read.clauses import terms
 from onrecord.read.context import Run
 from onrecord.read.events.parties import Done
+from onrecord.read.events.relation import retyped
 from onrecord.read.events.signs import MAY, WILL, WOULD
 from onrecord.read.events.status import in_condition
 from onrecord.read.segment import Word
-from onrecord.records import Event, EventStatus, Span, Statement, TimeExpression
+from onrecord.read.speakers import Resolution
+from onrecord.records import Actor, Event, EventStatus, Span, Statement, TimeExpression
 
 Found = tuple[int | None, Event]
 
@@ -22,19 +24,19 @@ SETTLED = frozenset(["REJECT"])
 def events(
     text: str,
     found: Sequence[Word],
-    done: Sequence[Done],
+    resolved: Resolution,
     statements: Sequence[Statement],
     times: Sequence[TimeExpression],
 ) -> list[Found]:
     """Events in text order, each with the index of its statement; ids are empty.
 
-    found: the words of `text`. done: its deeds with their parties. A statement whose act has a
+    found: the words of `text`. resolved: its deeds with their parties. A statement whose act has a
     type of PLOVER's is an event too, with its cue as the trigger.
     """
     dates = [t for t in times if t.type in ("DATE", "TIME") and t.value[:1].isdigit()]
     owners = [_owner(t.span.start, statements) for t in dates]
     hits: list[Found] = []
-    for one in done:
+    for one in resolved.deeds:
         deed = one.deed
         begin, end = deed.trigger
         near = [
@@ -44,8 +46,9 @@ def events(
         date = min(
             near, key=lambda t: _apart((t.span.start, t.span.end), deed.trigger), default=None
         )
+        kind = _kind(found, one, resolved.actors)
         event = Event(
-            "", deed.type, deed.mode, deed.status, Span(begin, end, text[begin:end]),
+            "", kind, deed.mode if kind == deed.type else None, deed.status, Span(begin, end, text[begin:end]),
             one.actors, one.recipients, date.value if date else None, one.place,
         )  # fmt: skip
         hits.append((deed.statement, event))
@@ -53,6 +56,34 @@ def events(
         if statement.act is not None and statement.act.plover and statement.cue is not None:
             hits.append((index, _spoken(found, statement, statement.act.plover, statements)))
     return sorted(hits, key=lambda hit: (hit[1].trigger.start, hit[1].trigger.end))
+
+
+def _kind(found: Sequence[Word], one: Done, actors: Sequence[Actor]) -> str:
+    """The type of a deed; where both sides are named beside one that is done, the model has a say."""
+    deed = one.deed
+    if deed.status not in ("asserted", "reported"):
+        return deed.type
+    begin, end = deed.sentence
+    mentions = [
+        [
+            (m.start, m.end)
+            for a in actors
+            if a.id in ids
+            for m in a.mentions
+            if begin <= m.start and m.end <= end
+        ]
+        for ids in (one.actors, one.recipients)
+    ]
+    if not all(mentions):
+        return deed.type
+    first = bisect_left(found, begin, key=lambda w: w.start)
+    last = bisect_left(found, end, key=lambda w: w.start)
+    cut = terms(found, first, last, 0)
+    source, target = (
+        frozenset(k for k, t in enumerate(cut) if any(a <= t.start < b for a, b in spans))
+        for spans in mentions
+    )
+    return retyped(cut, source, target - source, deed.type)
 
 
 def _spoken(
