@@ -168,7 +168,11 @@ class Reader:
         scores = [future.result() for future in job.scores]
         raw = attributions(job.windows, scores, self._encoder.heads)
         outside = _outside(furniture(text))
-        raw = [a for a in raw if outside(chars(job.words, a.cue)) and _owned(job, a.cue, job.words)]
+        raw = [
+            a
+            for a in raw
+            if outside(chars(job.words, a.cue)) and _in_core(job, job.words[a.cue[0]].start)
+        ]
         kept = [
             d for each in drafts(job.words, raw) for d in self._unwrapped(text, job.words, each)
         ]
@@ -178,22 +182,19 @@ class Reader:
         kept, relayed = [kept[i] for i in order], [relayed[i] for i in order]
         layers = Layers.of(job.windows, scores)
         spoken = [_spoken(job.words, d) for d in kept]
-        heads = self._encoder.heads
-        acts = [
-            typed(act(job.words, layers, d.cue, d.content, heads), job.words, d.content)
-            for d in kept
-        ]
+        does = [act(job.words, layers, d.cue, d.content, self._encoder.heads) for d in kept]
+        acts = [typed(a, job.words, d.content) for a, d in zip(does, kept, strict=True)]
         resolved = resolve(
             text, job.words, spoken, layers, article.published, acts=[a.label for a in acts]
         )
         found, unsure = times(text, job.words, article.published)
         told = [
-            Told(d, relay, does, _said_on(job.words, found, s))
-            for d, relay, does, s in zip(kept, relayed, acts, spoken, strict=True)
+            Told(d, relay, a, _said_on(job.words, found, s))
+            for d, relay, a, s in zip(kept, relayed, acts, spoken, strict=True)
         ]
 
         def here(span: Span) -> bool:
-            return _in_core(job, span) and outside((span.start, span.end))
+            return _in_core(job, span.start) and outside((span.start, span.end))
 
         inside = [t for t in found if here(t.span)]
         notices = [
@@ -204,7 +205,7 @@ class Reader:
             (index, c)
             for index, c in commitments(text, job.words, said, resolved.actors)
             if index is not None
-            or (_in_core(job, c.consequence[0]) and outside(_reach(c.consequence)))
+            or (_in_core(job, c.consequence[0].start) and outside(_reach(c.consequence)))
         ]
         happened = [
             (index, e)
@@ -266,12 +267,8 @@ def _submitted(article: Article | Submission) -> Submission:
     return (article, ()) if isinstance(article, Article) else article
 
 
-def _owned(job: Job, cue: Run, found: Sequence[Word]) -> bool:
-    return job.block.core_start <= job.block.start + found[cue[0]].start < job.block.core_end
-
-
-def _in_core(job: Job, span: Span) -> bool:
-    return job.block.core_start <= job.block.start + span.start < job.block.core_end
+def _in_core(job: Job, at: int) -> bool:
+    return job.block.core_start <= job.block.start + at < job.block.core_end
 
 
 def _reach(spans: Sequence[Span]) -> Offsets:
