@@ -14,6 +14,9 @@ from onrecord.world import World
 from onrecord.world.obligations import Obligations, Standing
 from onrecord.world.treaties import Treaties
 
+#: Kinds of event about which treaties on defence are.
+ATTACKS = frozenset(["ASSAULT", "COERCE"])
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -33,6 +36,8 @@ def victims(asked: Happening) -> list[frozenset[str]]:
 
 def bound(connection: Connection, asked: Happening, day: str) -> Iterator[Bound]:
     """How each state that would be attacked stands on a day, and the statements on clauses."""
+    if not asked.types & ATTACKS and not asked.open:
+        return
     world, obligations = World.open(), Obligations.open()
     aggressors = [
         key
@@ -56,6 +61,6 @@ def bound(connection: Connection, asked: Happening, day: str) -> Iterator[Bound]
                 select(actors.c.id).where(actors.c.key.in_([state, *bodies]))
             ).scalars()
             names = [entity.name, *(a for a in entity.aliases if len(a) > 3)]
-            told = said_of_clauses(connection, list(ids), names, day)
+            told = said_of_clauses(connection, list(ids), state, names, day)
             standing = obligations.standing(state, day)
             yield Bound(standing, tuple(aggressors), tuple(told))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Connection, or_, select
 
+from onrecord.ask.naming import named_in
+from onrecord.ask.pledges import Mentions
 from onrecord.store.days import first_place
 from onrecord.store.said import Said, said
 from onrecord.store.tables import current_statements, statement_actors
@@ -47,12 +49,17 @@ class ClauseSaid:
 
 
 def said_of_clauses(
-    connection: Connection, concerned: Iterable[int], names: Iterable[str], until: str | None
+    connection: Connection,
+    concerned: Iterable[int],
+    state: str,
+    names: Sequence[str],
+    until: str | None,
 ) -> list[ClauseSaid]:
     """Statements on clauses that involve some actors of the store, those that exclude first.
 
-    names: of the state that would be attacked; only where one is in the sentence is it excluded.
-    until: the last day.
+    state, names: the state that would be attacked, by key and by names; only where one is in the
+    sentence is it excluded. What is said of other states is left out, and what is said of none,
+    where the article is not of this one. until: the last day.
     """
     cast, table = statement_actors, current_statements
     ids = set(concerned)
@@ -71,7 +78,13 @@ def said_of_clauses(
         wanted = wanted.where(table.c.place < first_place(until) + (1 << 32))
     hits = [row.id for row in connection.execute(wanted) if _CLAUSE.search(row.content)]
     named = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in names) or r"(?!)", re.IGNORECASE)
-    found = [_clause(one, named) for one in said(connection, hits)]
+    mentions = Mentions(connection)
+    found = []
+    for one in said(connection, hits):
+        clause = _clause(one, named)
+        states = {n.keys[0] for n in named_in(clause.quote, one.day) if n.keys[0][:6] == "state:"}
+        if state in (states or mentions.there(one.article)):
+            found.append(clause)
     return sorted(found, key=lambda one: (not one.excludes, -one.said.place))
 
 

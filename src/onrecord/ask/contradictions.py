@@ -6,12 +6,16 @@ A pair is held against words alone: it is shown to be judged, not judged.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from datetime import date
+from itertools import combinations, product
 from typing import Literal
 
+from onrecord.ask.asserting import asserts
+from onrecord.ask.happening import happening
 from onrecord.ask.search import MOST, Query, search
 from onrecord.ask.stance import polarity
 from onrecord.ask.stems import stems
@@ -25,6 +29,8 @@ Reason = Literal["demand refused", "claim denied", "yes and later no"]
 MOST_READ = 2_000
 #: Words in more of them than this share are too common to make a pair.
 COMMON = 0.2
+#: A word that more statements have than this brings no two together by itself.
+RARE = 60
 #: From which likeness of words on two statements are of one thing.
 ALIKE = 0.22
 #: From which likeness on a refusal is of the demand itself, whoever put it to whom.
@@ -34,6 +40,11 @@ SHARED = 2
 _ASKS = {
     "demand": "demanded", "request": "asked for", "propose": "proposed", "offer": "offered",
 }  # fmt: skip
+#: Days within which a no answers what it does not repeat.
+ONE_TIME = 14
+_DEMAND = re.compile(
+    r"\b(?:demands?|requests?|proposals?|calls?|offers?|appeals?|ultimatum)\b", re.I
+)
 _CLAIMS = frozenset(["state", "accuse", "confirm", "warn"])
 #: Acts in which a statement can take part.
 _ACTS = tuple(
@@ -101,35 +112,79 @@ def _told(store: Store, query: Query) -> list[Said]:
 
 def _pairs(told: Sequence[Said]) -> Iterator[Contradiction]:
     """Every pair of one thing that is at odds."""
-    words = {one.id: stems(" ".join(span.text for span in one.content)) for one in told}
+    words = {one.id: stems(_content(one)) for one in told}
     counts = Counter(stem for own in words.values() for stem in own)
     limit = max(3, COMMON * len(told))
     weights = {
         stem: math.log(1 + len(told) / count) for stem, count in counts.items() if count <= limit
     }
+    for one, other in _candidates(told, words, weights):
+        either = words[one.id] | words[other.id]
+        shared = words[one.id] & words[other.id] & weights.keys()
+        whole = sum(weights.get(stem, 0.0) for stem in either) or 1.0
+        alike = sum(weights[stem] for stem in shared) / whole
+        if len(shared) < SHARED or alike < ALIKE:
+            if not _linked(one, other):
+                continue
+            alike = max(alike, ALIKE)
+        if pair := _odds(one, other, alike):
+            reason, why, bonus = pair
+            sure = math.sqrt((one.act_score or 0.5) * (other.act_score or 0.5))
+            ranked = tuple(sorted(shared, key=lambda stem: (-weights[stem], stem)))
+            yield Contradiction(one, other, reason, why, round(alike * sure * bonus, 4), ranked)
+
+
+def _candidates(
+    told: Sequence[Said], words: Mapping[int, frozenset[str]], weights: Mapping[str, float]
+) -> Iterator[tuple[Said, Said]]:
+    """Pairs that share a word that is not common, or of which one says no to the other's side."""
     holders: dict[str, list[Said]] = defaultdict(list)
     for one in told:
         for stem in words[one.id]:
             if stem in weights:
                 holders[stem].append(one)
+    groups: list[Iterable[tuple[Said, Said]]] = [
+        combinations(g, 2) for g in holders.values() if len(g) <= RARE
+    ]
+    groups += [product(told, [no]) for no in told if no.act in ("refuse", "deny")]
     seen: set[tuple[int, int]] = set()
-    for group in holders.values():
-        for one, other in combinations(sorted(group, key=lambda said: said.place), 2):
-            if (one.id, other.id) in seen:
-                continue
-            seen.add((one.id, other.id))
-            shared = words[one.id] & words[other.id] & weights.keys()
-            if len(shared) < SHARED:
-                continue
-            either = sum(weights.get(stem, 0.0) for stem in words[one.id] | words[other.id])
-            alike = sum(weights[stem] for stem in shared) / either
-            if alike < ALIKE:
-                continue
-            if pair := _odds(one, other, alike):
-                reason, why, bonus = pair
-                sure = math.sqrt((one.act_score or 0.5) * (other.act_score or 0.5))
-                ranked = tuple(sorted(shared, key=lambda stem: (-weights[stem], stem)))
-                yield Contradiction(one, other, reason, why, round(alike * sure * bonus, 4), ranked)
+    for group in groups:
+        for pair in group:
+            one, other = sorted(pair, key=lambda said: said.place)
+            if one.id != other.id and (one.id, other.id) not in seen:
+                seen.add((one.id, other.id))
+                yield one, other
+
+
+def _linked(one: Said, other: Said) -> bool:
+    """Whether one says no to the other by what it is, in whatever words, at about one time.
+
+    A refusal that names a demand, and whose it is; a denial, by whom it is said of, of a deed of
+    the same kind.
+    """
+    if not one.day or not other.day or _days(one.day, other.day) > ONE_TIME:
+        return False
+    for asked, no in ((one, other), (other, one)):
+        if asked.act in _ASKS and no.act == "refuse" and _names_demand(no, asked):
+            return True
+        if asked.act in _CLAIMS and no.act == "deny" and _sides(no) & _ids(asked.about):
+            kinds = [happening([(_content(each), ())]).types for each in (asked, no)]
+            if kinds[0] & kinds[1] and (asked.act == "accuse" or asserts(asked)):
+                return True
+    return False
+
+
+def _names_demand(no: Said, asked: Said) -> bool:
+    """Whether a refusal speaks of a demand of those who put this one."""
+    return bool(_DEMAND.search(_content(no)) and _sides(asked) & _ids(no.about))
+
+
+def _days(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _content(one: Said) -> str:
+    return " ".join(span.text for span in one.content)
 
 
 def _odds(one: Said, other: Said, alike: float) -> tuple[Reason, str, float] | None:
@@ -159,7 +214,8 @@ def _answers(asked: Said, no: Said, alike: float) -> bool:
     put_to = _ids((*asked.addressees, *asked.about))
     if alike >= VERY_ALIKE or _sides(no) & put_to:
         return True
-    return not put_to and bool(_sides(asked) & _ids(no.about))
+    named = bool(_sides(asked) & _ids(no.about))
+    return _names_demand(no, asked) or (named and not put_to)
 
 
 def _overlap(one: Said, other: Said) -> bool:

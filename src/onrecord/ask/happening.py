@@ -110,6 +110,7 @@ def _deed(text: str) -> _Deed:
     named += _OPEN.findall(text)
     if _ARMED.search(text) or (open_deed and _TROOPS.search(text)):
         kinds.add("ASSAULT")
+        named += _TROOPS.findall(text)
     place = cut[hits[0].begin].start if hits else open_deed.start() if open_deed else -1
     passive = bool(hits) and (
         hits[0].passive or (not hits[0].noun and bool(_PASSIVE.search(text[:place])))

@@ -22,9 +22,10 @@ THERE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well something fits, 0 to 1, and by what."""
+    """How well something fits, 0 to 1, how well its parties do, 1 where none is asked for; and why."""
 
     score: float
+    parties: float
     why: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ def match(asked: Happening, told: Happening, around: Around = Around()) -> Match
     """
     why: list[str] = []
     whole = total = 0.0
+    share = 1.0
     common = asked.rest & told.rest
     if asked.parties:
         free = len(common) / len(told.rest) if told.rest else 1.0
@@ -70,7 +72,7 @@ def match(asked: Happening, told: Happening, around: Around = Around()) -> Match
         return None
     # Of two that fit alike, the one in the same words goes first.
     score = total / whole - SAME_DEED * (not asked.deed & told.deed) * bool(asked.deed)
-    return Match(round(score, 4), tuple(why))
+    return Match(round(score, 4), share, tuple(why))
 
 
 def _party(asked: Party, told: Happening, around: Around, free: float) -> float:

@@ -19,6 +19,8 @@ MOST_WORDS = 6
 _REGIONS = frozenset(
     f"{part} america" for part in ("north", "south", "central", "latin", "meso", "inter")
 )
+#: A state's name after these is a place's.
+_PLACE = re.compile(r"\b(?:Gulf|Seas?|Straits?|Bay|Bight|Cape) of $")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")
 
 
@@ -48,7 +50,7 @@ def named_in(text: str, on: str | None, connection: Connection | None = None) ->
         for length in range(min(MOST_WORDS, len(parts) - at), 0, -1):
             start, end = parts[at].start(), parts[at + length - 1].end()
             phrase = re.sub(r"['’]s?$", "", text[start:end]).rstrip(".")
-            if folded(phrase) in _REGIONS:
+            if folded(phrase) in _REGIONS or _PLACE.search(text[:start]):
                 at += length
                 break
             if keys := _keys(phrase, on, connection):

@@ -6,6 +6,7 @@ treaty with its clause. What no treaty that is covered says is unknown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,10 +34,13 @@ from onrecord.world.knowledge import today
 
 #: From which score on something fits the question, and from which on it may bear on it.
 LEAST, RELATED = 0.55, 0.3
+#: Share of the parties that something fits at the least, to be more than related.
+PARTIES = 0.4
 #: The newest commitments, and predictions, with somebody of the question that are held against it.
 MOST_READ = 5_000
 #: Longest question.
 LONGEST = 1_000
+_AGAINST = re.compile(r"\bagainst\s+(?:the\s+|any\s+|an?\s+)?$", re.IGNORECASE)
 #: Stems of what is promised to somebody who is attacked, whatever the occasion.
 _HELP = listed("aid arm assist defend defens help protect stand support")
 
@@ -103,8 +107,7 @@ def whatif(store: Store, question: str, on: str | None = None, *, most: int = 20
     with store.reading() as connection:
         asked = happening([(question, named_in(question, day, connection))])
         mentions = Mentions(connection)
-        every = _fitting(connection, mentions, asked, day)
-        fitting = [one for one in every if one.score >= LEAST]
+        fitting, related = _fitting(connection, mentions, asked, day)
         committing = _committing(connection, fitting)
         held = [one for one in fitting if _undertaken(one.pledge, committing)]
         others = [one for one in fitting if one not in held]
@@ -117,7 +120,7 @@ def whatif(store: Store, question: str, on: str | None = None, *, most: int = 20
             tuple(tuple(sorted(party.keys)) for party in asked.parties),
             tuple(held[:most]),
             tuple(standing[:most]),
-            tuple(one for one in every if one.score < LEAST)[:most],
+            tuple(related[:most]),
             tuple(bound(connection, asked, day)),
             tuple(predicted[:most]),
             tuple(_warned(connection, asked, day)[:most]),
@@ -126,17 +129,21 @@ def whatif(store: Store, question: str, on: str | None = None, *, most: int = 20
 
 def _fitting(
     connection: Connection, mentions: Mentions, asked: Happening, day: str
-) -> list[Answered]:
-    """The commitments whose condition fits what is asked, best first."""
+) -> tuple[list[Answered], list[Answered]]:
+    """The commitments whose condition fits what is asked, and those that it may bear on."""
     table = commitments.c
     wanted = select(table.id).where(table.condition.is_not(None))
-    found = []
+    fitting: list[Answered] = []
+    related: list[Answered] = []
     for one in _candidates(connection, wanted, asked, day):
         told = mentions.told(one.article, one.condition)
         hit = match(asked, told, mentions.around(one, day))
         if hit and hit.score >= RELATED:
-            found.append(Answered(one, hit.score, hit.why))
-    return sorted(found, key=lambda one: (-one.score, one.pledge.day or "", one.pledge.id))
+            sure = hit.score >= LEAST and hit.parties >= PARTIES
+            (fitting if sure else related).append(Answered(one, hit.score, hit.why))
+    for found in (fitting, related):
+        found.sort(key=lambda one: (-one.score, one.pledge.day or "", one.pledge.id))
+    return fitting, related
 
 
 def _candidates(
@@ -208,12 +215,24 @@ def _standing(
         told = mentions.told(one.article, one.consequence)
         concerned = {key for party in told.parties for key in party.keys}
         concerned |= mentions.keys(one.toward, day)
+        concerned -= _opposed(one)
         if (told.deed | told.rest) & _HELP and concerned & attacked:
             why = (
                 f"promised without condition: {', '.join(sorted((told.deed | told.rest) & _HELP))}",
             )
             found.append(Answered(one, one.score, why))
     return sorted(found, key=lambda one: (one.pledge.day or "", one.pledge.id), reverse=True)
+
+
+def _opposed(one: Pledge) -> set[str]:
+    """The keys of those against whom something is promised."""
+    return {
+        key
+        for span in one.consequence
+        for named in named_in(span.text, one.day)
+        if _AGAINST.search(span.text[: named.start])
+        for key in named.keys
+    }
 
 
 def _follow_on(
@@ -236,8 +255,10 @@ def _follow_on(
             done = mentions.told(other.pledge.article, other.pledge.consequence)
             # What is done about a deed is done to whoever does it, named or not.
             aimed = replace(done, parties=agents, open=False)
+            words = (aimed.deed | aimed.rest) & (told.deed | told.rest)
             if (
-                aimed.types & told.types
+                words
+                and aimed.types & told.types
                 and (hit := match(aimed, told, Around(mentions.keys(one.toward, day))))
                 and hit.score >= LEAST
             ):
