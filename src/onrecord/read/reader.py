@@ -27,7 +27,7 @@ from onrecord.read.assembly import (
     sentence,
     statements,
 )
-from onrecord.read.attributions import Attribution, Floats, Run, WindowScores, attributions
+from onrecord.read.attributions import Attribution, Floats, WindowScores, attributions
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.commitments import commitments
 from onrecord.read.encoder import Encoder, default_threads, find_model
