@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 
@@ -16,8 +16,9 @@ class _AnyPort(Controller):
     """Listens on a free port; the library would ask itself at port 0 whether it is there."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 class Post:
@@ -32,14 +33,17 @@ class Post:
     @property
     def mails(self) -> list[EmailMessage]:
         """What it took, in order."""
-        return [
-            cast("EmailMessage", message_from_bytes(raw, policy=policy.default)) for raw in self.raw
-        ]
+        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw]
 
     @property
     def settings(self) -> dict[str, Any]:
         """How to reach it."""
-        return {"host": "127.0.0.1", "port": self._controller.port, "security": "none", "seconds": 20}
+        return {
+            "host": "127.0.0.1",
+            "port": self._controller.port,
+            "security": "none",
+            "seconds": 20,
+        }
 
     def __enter__(self) -> Post:
         self._controller.start()
@@ -48,7 +52,7 @@ class Post:
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
 
-    async def handle_RCPT(  # noqa: N802, aiosmtpd's name
+    async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         if answer := self.answer(address):
@@ -56,7 +60,7 @@ class Post:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.raw.append(envelope.content)
         self.recipients += envelope.rcpt_tos
         return "250 OK"

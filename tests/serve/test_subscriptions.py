@@ -15,6 +15,7 @@ from sqlalchemy import select
 from onrecord.alert.rounds import run_round
 from onrecord.alert.tables import addresses, consents, mails, requests, subscriptions
 from onrecord.store import Store
+from tests.alert.conftest import text_of
 from tests.alert.post import Post
 from tests.serve.conftest import Browser
 from tests.serve.newsroom import XSS, records
@@ -66,10 +67,8 @@ def ask(browser: Browser, **fields: str) -> Any:
 
 def link_in(mail: EmailMessage, what: str) -> str:
     """The path of a link in a mail's text."""
-    body = mail.get_body(("plain",))
-    assert body
-    found = re.search(rf"{PUBLIC}(/subscriptions/{what}/\S+)", body.get_content())
-    assert found, body.get_content()
+    found = re.search(rf"{PUBLIC}(/subscriptions/{what}/\S+)", text_of(mail))
+    assert found, text_of(mail)
     return found[1]
 
 
@@ -110,7 +109,7 @@ def test_a_digest_leads_to_its_evidence_and_out_by_one_click(newsroom: Any, post
     add_all(alerts.store)
     run_round(alerts)
     _, digest = post.mails
-    text = digest.get_body(("plain",)).get_content()
+    text = text_of(digest)
     assert "is not a *gift*" in text
     evidence = re.search(rf"{PUBLIC}(/statements/\d+)", text)
     assert evidence

@@ -16,7 +16,9 @@ def mail_address(typed: str) -> str:
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
 
     try:
-        found = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
+        found = validate_email(
+            typed.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
+        )
     except EmailNotValidError as error:
         raise AlertError(
             f"that is no mail address: {str(error).rstrip('.')}", "Write it as name@example.org"

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -26,6 +27,8 @@ SUBJECT = 150
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 #: Headers whose value is one long word: folded, servers that read them would find two.
 _UNFOLDED = ("list-", "message-id")
+#: Characters of an encoded word of a header (RFC 2047), and of one that need not be encoded.
+_ENCODED, _WORD = 75, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,18 @@ class Letter:
 
 
 class _Policy(EmailPolicy):
-    """Lines of mail end in CRLF; addresses in headers stay in one piece."""
+    """Lines of mail end in CRLF; addresses in headers stay in one piece, and subjects whole."""
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Write one header."""
         if name.lower().startswith(_UNFOLDED):
             return f"{name}: {value}{self.linesep}".encode("ascii")
+        if name == "Subject" and (
+            not value.isascii() or max(map(len, value.split()), default=0) > _WORD
+        ):
+            # The policy's own folding makes encoded words too long, and loses spaces between them.
+            words = Header(str(value), "utf-8", maxlinelen=_ENCODED, header_name=name)
+            return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
         return super().fold_binary(name, value)
 
 
