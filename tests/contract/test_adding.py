@@ -145,6 +145,19 @@ def test_a_report_that_goes_leaves_the_others(store: Store) -> None:
     assert (said.reports, said.article.outlet, said.day) == (1, "Valley Echo", "2024-02-07")
 
 
+@pytest.mark.parametrize(
+    "other", ["unless water came by May 3", "unless water never came by April"]
+)
+def test_a_number_or_a_negation_makes_another_statement(store: Store, other: str) -> None:
+    first = store.add(wire("Marle Post", "2024-02-06"))
+    text = WIRE.replace("unless water came by April", other)
+    quote = replace(PIET, content=f"that the summer crop would fail {other}")
+    source = article(text, "https://b.example", outlet="Echo", published="2024-02-06")
+    second = store.add(record(source, (MORROW, quote)))
+    assert second.statements[0] == first.statements[0]
+    assert second.fresh == second.statements[1:]
+
+
 def test_different_texts_are_different_stories(store: Store) -> None:
     store.add(wire("Marle Post", "2024-02-06"))
     words = (

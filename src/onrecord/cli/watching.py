@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Watch:
             rows.watch(connection, urls)
             return rows.watched(connection, urls or None)
 
-    def round(self, urls: Sequence[str]) -> Iterator[Record]:
+    def round(self, urls: Sequence[str]) -> Generator[Record, None, None]:
         """Ask every feed that is due, and read what it lists; each record is in the store."""
         for feed in self.feeds(urls):
             if feed.due <= self._outside.now():

@@ -45,17 +45,19 @@ def parse_feed(body: bytes, name: str) -> Feed:
     import feedparser  # noqa: PLC0415
 
     parsed: Any = feedparser.parse(body, response_headers={"content-location": name})
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise NotAFeed(
             f"{name} is no feed", "Give the address of its RSS or Atom feed, or read it as a page"
         )
-    entries = [entry for raw in parsed.entries if (entry := _entry(raw))]
     # The same article under two headings is one.
-    unique = {entry.id: entry for entry in reversed(entries)}
+    unique: dict[str, Entry] = {}
+    for raw in parsed.entries:
+        if entry := _entry(raw):
+            unique.setdefault(entry.id, entry)
     ttl = str(parsed.feed.get("ttl", ""))
     return Feed(
         _text(parsed.feed.get("title")),
-        tuple(reversed(unique.values())),
+        tuple(unique.values()),
         60 * int(ttl) if ttl.isdigit() and len(ttl) < 6 else 0,
     )
 

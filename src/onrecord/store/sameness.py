@@ -21,6 +21,11 @@ FEWEST = 6
 #: Days between two articles of different stories that report one statement.
 DAYS = 7
 
+#: Words that turn a statement round; "t" is what is left of "won't".
+_NEGATIONS = frozenset({
+    "no", "not", "never", "nobody", "none", "nothing", "neither", "nor", "cannot", "without", "t",
+})  # fmt: skip
+
 Report = Row[*tuple[Any, ...]]
 
 
@@ -138,6 +143,9 @@ def _one_to_one(pairs: list[tuple[float, int, str, int]]) -> dict[str, int]:
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part of all words that both have; none where a number or a "not" tells them apart."""
+    if any(word in _NEGATIONS or not word.isalpha() for word in one ^ other):
+        return 0.0
     either = len(one | other)
     return len(one & other) / either if either else 0.0
 
