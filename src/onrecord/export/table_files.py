@@ -19,8 +19,8 @@ from onrecord.errors import DamagedInput, InputError
 from onrecord.export.tables import SCHEMAS, SPAN, TABLES, Row, Table, rows, tables
 from onrecord.records import SCHEMA, Record
 
-#: Articles of one Parquet part: some megabytes.
-PART = 1000
+#: Articles of one Parquet part, all of which are in memory at once.
+PART = 250
 
 
 def write_parquet(records: Iterable[Record], folder: Path) -> None:
