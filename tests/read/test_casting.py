@@ -32,6 +32,7 @@ SHORT = [
         "⟦The Independent Electoral and Boundaries Commission⟧ ⟨spoke⟩.",
         "Independent Electoral and Boundaries Commission",
     ),
+    ("⟦The Transport Workers' Federation⟧ ⟨spoke⟩.", "Transport Workers' Federation"),
     ("A spokesman for the city of Ely, Ann Lee, came. ⟦Lee⟧ ⟨spoke⟩.", "Ann Lee"),
 ]
 

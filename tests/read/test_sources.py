@@ -36,6 +36,9 @@ PAIRS = [
     ("⟦1Ann Lee⟧ ⟨1agreed⟩. ⟦2Bo Ek⟧ ⟨2nodded⟩. ⟦3They⟧ ⟨3have both warned⟩.", ["Ann Lee", "Bo Ek"]),
     ("⟦1Ann Lee⟧ ⟨1agreed⟩. ⟦2Neither⟧ ⟨2spoke⟩.", []),
     ("⟦1Ann Lee⟧ ⟨1agreed⟩. ⟦2NATO⟧ ⟨2nodded⟩. ⟦3Both⟧ ⟨3spoke⟩.", []),
+    ("Ann Lee met Bo Ek. ⟦The former⟧ ⟨smiled⟩.", ["Ann Lee"]),
+    ("Ann Lee met Bo Ek. ⟦1The former⟧ ⟨1smiled⟩. ⟦2The latter⟧ ⟨2wept⟩.", ["Bo Ek"]),
+    ("⟦Her lawyers, Ann Lee and Bo Ek,⟧ ⟨agreed⟩.", ["Ann Lee", "Bo Ek"]),
     ("They met Russia and China, ⟦which⟧ ⟨doubt⟩ ⟪it⟫.", ["Russia", "China"]),
 ]  # fmt: skip
 

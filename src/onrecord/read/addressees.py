@@ -122,12 +122,21 @@ class Addressees:
         while j < len(self.cut) and j - i < LONGEST and self.cut[j].sentence == sentence:
             t = self.cut[j]
             inside = (n := self.known.name_at(t)) is not None and n.begin < t.start
-            if not inside and not self._goes_on(t, j - i):
+            listed = t.text == "," and self._listed(j)
+            if not inside and not listed and not self._goes_on(t, j - i):
                 break
             j += 1
             if j - i == 1 and t.lower in OBJECTS and not self._possesses(t, j):
                 break
         return j
+
+    def _listed(self, j: int) -> bool:
+        """Whether the comma at token `j` parts names of a list that "and" ends: "Greece, Turkey and Iran"."""
+        ahead = self.cut[j + 1 : j + LONGEST]
+        joined = next((k for k, t in enumerate(ahead) if t.lower == "and"), None)
+        run = [self.cut[j - 1], *(ahead[: joined + 2] if joined else ())]
+        named = all(self.known.name_at(t) or t.text in (",", "and", "the") for t in run)
+        return joined is not None and len(run) > joined + 2 and named
 
     def _goes_on(self, t: Token, so_far: int) -> bool:
         if t.text[0].isalnum() or t.text[0] == "@":

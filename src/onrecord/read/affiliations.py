@@ -11,6 +11,7 @@ from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
 from onrecord.read.introduced import Introduction
 from onrecord.world import Office, World
+from onrecord.world.states import is_demonym
 
 
 class Affiliations:
@@ -80,6 +81,10 @@ class Affiliations:
             return None
         text = " ".join(t.text for t in self.cast.cut[i:j])
         entity = self.world.state_of_demonym(text) if i + 1 == j else None
+        beside = (self.cast.cut[k].text for k in (i - 1, j) if 0 <= k < len(self.cast.cut))
+        if entity is not None and any(is_demonym(word) for word in beside):
+            # "The Turkish Cypriot leader" leads neither Turkey nor Cyprus.
+            return None
         if entity is None and (member is None or member.kind == "person"):
             known = [e for e in self.world.named(text, self.on) if e.kind != "person"]
             entity = known[0] if known and words[-1] not in lex.TITLES else None

@@ -41,7 +41,7 @@ class Bare:
         anybody = phrase.head in ANYBODY or phrase.head.endswith(AGED)
         if chosen is None and (described or anybody or phrase.kind == "body"):
             chosen = self._nearest(fits, phrase, said)
-        if chosen is None and not described and phrase.kind == "person":
+        if chosen is None and not described and phrase.kind == "person" and not phrase.core[1:]:
             chosen = self._unnamed(phrase, said)
         if chosen is not None:
             chosen.add(phrase.span, "nominal")

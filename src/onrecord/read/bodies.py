@@ -11,7 +11,8 @@ FAMILIES = (
         words(
             "company firm corporation business conglomerate airline brewery retailer manufacturer "
             "supplier developer operator publisher startup start-up contractor carmaker automaker "
-            "chipmaker drugmaker producer insurer lender bank fund group employer giant maker"
+            "chipmaker drugmaker planemaker shipbuilder carrier brewer grocer utility multinational "
+            "producer insurer lender bank fund group employer giant maker"
         ),
         words(
             "inc corp ltd llc plc co company corporation airlines airways motors industries "

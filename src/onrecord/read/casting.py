@@ -51,11 +51,19 @@ class Casting:
             called = cast.of.get((name.start, name.end))
             if called and name.sure and called.kind == name.kind:
                 called.sure = True
+        self._look_up()
+        cast.filled()
+
+    def _look_up(self) -> None:
+        """Learn what the tables say of members: genders of bare surnames, offices of full names."""
+        cast = self.cast
         for member in cast.members:
             member.name = display(member.name)
+            if member.kind == "person" and len(member.words) == 1 and member.gender is None:
+                known_so = cast.known.surnamed(member.name)
+                member.gender = known_so.gender if known_so else None
             if member.kind == "person" and len(member.words) > 1:
                 member.descriptions += cast.known.offices(member.name)
-        cast.filled()
 
     def _add_full(self, name: Name) -> None:
         lower = tuple(w.lower() for w in name.words)
@@ -64,10 +72,11 @@ class Casting:
         ):
             self._put(name, self.cast.state(state.name))
         elif name.kind == "organisation" and len(lower) > 1:
+            # As written, with the possessives that words leave out: "Workers' Union".
+            called = " ".join(self.cast.text[name.start : name.end].split())
             self._put(
                 name,
-                self.cast.same(plain(lower))
-                or self.cast.new(name.text, "organisation", plain(lower)),
+                self.cast.same(plain(lower)) or self.cast.new(called, "organisation", plain(lower)),
             )
         elif name.kind == "person" and len(lower) > 1 and lower[0] not in lex.PARTICLES:
             surname = self.cast.surnamed(lower[-1])

@@ -10,6 +10,8 @@ from onrecord.read.names import Name
 from onrecord.read.phrases import Phrase, head_kind, parse
 from onrecord.read.tokens import Token
 
+#: A pair of names at least explains a group.
+PAIR = (0, 1)
 TRAILING = lex.words("himself herself itself themselves alone too also both respectively")
 #: Parts of a name behind the surname.
 SUFFIXES = lex.words("jr jr. sr sr. ii iii iv")
@@ -46,7 +48,11 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
     if len(ending) > 1 and all(_equal(p, ending[0]) for p in ending):
         # Headlines list without "and": "Clinton, Sanders".
         return [phrases for group in groups for phrases in group] + [[p] for p in ending]
-    return [phrases for group in groups for phrases in group] + [ending]
+    whole = [phrases for group in groups for phrases in group] + [ending]
+    # "Her lawyers, Paulo Lima and Ann Lee," are those two.
+    names = [c for c in whole[1:] if c and c[0].kind == "name"]
+    told = len(whole) > len(PAIR) and whole[0] and whole[0][0].kind == "people"
+    return names if told and len(names) == len(whole) - 1 else whole
 
 
 def _objects(source: Sequence[Token], found: Sequence[Name]) -> Iterator[Name]:

@@ -85,9 +85,12 @@ class Context:
         ]
         return list((outer or inside)[-1].speakers) if inside else []
 
-    def before(self, t: Token, said: Said) -> list[Character]:
-        """Members mentioned before a word, near enough to link, other than in what it says itself."""
-        near = self.cast.mentions.before(t.start, REACH)
+    def before(self, t: Token, said: Said, end: int | None = None) -> list[Character]:
+        """Members mentioned before a word, near enough to link, other than in what it says itself.
+
+        end: where the last mention must have ended, the word itself unless told.
+        """
+        near = self.cast.mentions.before(t.start if end is None else end, REACH)
         return list(dict.fromkeys(m for s, _, m in near if not within(s, said.content)))
 
     def quoted(self, start: int) -> bool:

@@ -57,7 +57,7 @@ def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         if (
             t.sentence != name.sentence
             or t.text in ',.;:()“”"'
-            or t.lower in ("who", "which", "that", "said", "says")
+            or t.lower in ("who", "which", "that", "whose", "said", "says")
         ):
             break
         words.append(t.lower)

@@ -129,7 +129,7 @@ PERSONS = (
         "inspector paramedic firefighter politician lawmaker fighter rebel prisoner cousin colleague "
         "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect "
         "partner businessman magnate nominee contender frontrunner front-runner donor columnist author "
-        "individual hostage civilian citizen executive refugee settler protester "
+        "cellmate classmate teammate flatmate roommate housemate inmate individual hostage civilian citizen executive refugee settler protester "
         "professional specialist broker banker singer musician writer player athlete blogger protester demonstrator cleric negotiator mediator investigator correspondent"
     )
 )
@@ -155,7 +155,7 @@ BODIES = words(
 )
 #: Bodies that have no voice of their own unless named: streets and buildings among them.
 NOT_SPEAKING = words(
-    "city county republic empire kingdom factory mine project programme program market chain refinery house front water"
+    "city county republic empire kingdom factory mine project programme program market chain refinery house front water "
 )
 #: Plural or collective human heads that the endings below do not show.
 PEOPLE = words(

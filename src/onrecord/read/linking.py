@@ -235,9 +235,13 @@ class Linking:
         """The state of an unlinked body or group that has its adjective: "Finnish officials"."""
         spans = sorted(known.member.mentions) if known.entity is None else []
         for start, _ in spans:
-            t = self.cast.cut[self.cast.index[start]] if start in self.cast.index else None
+            if start not in self.cast.index:
+                continue
+            i = self.cast.index[start]
+            before = self.cast.cut[i - 1 : i] if i and self.cast.cut[i - 1].possessive else ()
             words = set(known.member.name.lower().split())
-            if t and words & roles.GROUPED:
+            ours = (self.cast.cut[i],) if words & roles.GROUPED else ()
+            for t in (*ours, *(before if words & roles.GOVERNMENT else ())):
                 state = self.world.state_of_demonym(t.text) or (
                     next(iter(self.world.named(t.text)), None) if t.possessive else None
                 )

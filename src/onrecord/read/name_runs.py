@@ -46,7 +46,12 @@ def known(words: str) -> bool:
 def extend(cut: Sequence[Token], i: int) -> int:
     """Index after the last token of the run that starts at `i`."""
     j = i + 1
-    while j < len(cut) and _adjacent(cut[j - 1], cut[j]):
+    while j < len(cut):
+        if step := _owned(cut, j):
+            j += step
+            continue
+        if not _adjacent(cut[j - 1], cut[j]):
+            break
         t = cut[j]
         if (
             t.capital
@@ -64,6 +69,19 @@ def extend(cut: Sequence[Token], i: int) -> int:
 
 def _adjacent(left: Token, right: Token) -> bool:
     return left.sentence == right.sentence and right.start - left.end <= 1 and not left.possessive
+
+
+def _owned(cut: Sequence[Token], j: int) -> int:
+    """How many tokens at `j` go on with a body's name behind a possessive: "Transport Workers' Union"."""
+    owner = cut[j - 1]
+    mark = cut[j].text in ("'", "’")
+    ahead = cut[j + mark : j + mark + 2]
+    many = owner.lower.endswith("s") or owner.lower in ("women", "men", "people", "children")
+    if not (owner.possessive and owner.capital and many and ahead) or known(owner.text):
+        return 0
+    close = ahead[0].sentence == owner.sentence and ahead[0].start - owner.end <= len("'s ")
+    body = any(t.capital and t.lower in lex.BODIES for t in ahead)
+    return 1 + mark if close and body and ahead[0].capital else 0
 
 
 def _surname(cut: Sequence[Token], j: int) -> bool:

@@ -205,7 +205,7 @@ def _name(run: Sequence[Token], cut: int, kind: NameKind) -> Name:
         begin=run[0].start,
         start=head.start,
         end=run[-1].end,
-        words=tuple(t.text for t in run[cut:]),
+        words=tuple(t.text for t in run[cut:] if t.text not in "'’"),
         title=tuple(t.lower for t in run[:cut]) if kind != "title" else tuple(t.lower for t in run),
         kind=kind,
         sentence=head.sentence,

@@ -26,6 +26,10 @@ GENERAL = lex.words(
 UNSPECIFIC = frozenset(
     {"nobody", "someone", "somebody", "everyone", "anyone", "none", "other", "others"}
 )
+#: Adjectives that a state's one body of its kind may have beside its name.
+OF_STATES = frozenset(["central", "national", "state", "federal", "own"])
+#: Words that set a person apart from those that were named without telling who it is.
+ANOTHER = lex.words("former new old same other late then next previous fellow")
 #: Words that set a body apart from those that were named.
 APART = lex.words(
     "ruling governing opposition main rival other second third largest biggest smaller parent "
@@ -51,6 +55,8 @@ class Nominals:
         human: whether only people do what the cue says, so that an unknown plural is theirs.
         """
         if phrase.determiner in OWNED and phrase.kind not in ("person", "body"):
+            return None
+        if phrase.determiner == "whose":
             return None
         if phrase.kind == "document":
             return self.documents.speaker(phrase)
@@ -124,9 +130,14 @@ class Nominals:
         ]
 
     def called(self, phrase: Phrase) -> Character | None:
-        """A body under a definite phrase that is more than a bare noun and means nobody else."""
-        own = phrase.kind == "body" and len(phrase.tokens) > 1 and phrase.determiner in DEFINITE
-        return self.unnamed.own(phrase, "organisation") if own else None
+        """One under a definite phrase that is more than a bare noun and means nobody else."""
+        if phrase.determiner not in DEFINITE or len(phrase.tokens) < len(("the", "noun")):
+            return None
+        if phrase.kind == "body":
+            return self.unnamed.own(phrase, "organisation")
+        plain = phrase.kind == "person" and len(phrase.core) > 1 and not self.described(phrase)
+        apart = ANOTHER & {t.lower for t in phrase.core}
+        return self.unnamed.own(phrase, "person") if plain and not apart else None
 
     def _body(self, member: Character, noun: str) -> bool:
         """Whether the noun can mean a member; one whose kind is a guess may be a body."""
@@ -177,7 +188,8 @@ class Nominals:
         if not found and phrase.kind == "body":
             # "Ghana's central bank" of a named bank that has Ghana in its name
             states = {w for w in asked if w.startswith("@")}
-            found = [m for m, ds in pool if m.named and states and states | {head} <= ds[-1]]
+            told = {head} | asked - OF_STATES
+            found = [m for m, ds in pool if m.named and states and told <= ds[-1]]
         if len(found) > 1 and not any(w.startswith("@") for w in asked):
             home = [
                 m for m in found if not any(w.startswith("@") for d in m.descriptions for w in d)

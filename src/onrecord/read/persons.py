@@ -25,9 +25,10 @@ class Persons:
         by_rules = self._quoted(t, gender) if t.quoted else self._single(t, gender, said)
         if by_rules or not self.links:
             return by_rules
+        end = self.context.sentence_start(t) if self._trails(t, said) else t.start
         fits = [
             m
-            for m in self.context.before(t, said)
+            for m in self.context.before(t, said, end)
             if m.kind in ("person", "office") and m.person and not clash(m.gender, gender)
         ]
         found = self.links.likeliest(t.start, fits, LIKELY, among=True)

@@ -24,7 +24,11 @@ TRADES = (
     "ivist",
 )  # fmt: skip
 #: Parts of bodies that speak, but name no body with a capital.
-PARTS = lex.words("market camp chapter branch arm wing subsidiary affiliate nation junta regime")
+PARTS = lex.words(
+    "market camp chapter branch arm wing subsidiary affiliate nation junta regime carrier brewer "
+    "carmaker automaker chipmaker drugmaker planemaker shipbuilder utility conglomerate insurer "
+    "grocer multinational"
+)
 #: Words of "one in five".
 SHARE = 3
 

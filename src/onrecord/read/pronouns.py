@@ -206,4 +206,7 @@ class Pronouns:
         if between and between[0].text == ",":
             marks = [k for k, x in enumerate(between) if x.text in ",.;" and k]
             between = between[marks[0] :] if marks else between
-        return any(x.text.islower() and head_kind(x.lower) == "body" for x in between)
+        return any(
+            x.text.islower() and head_kind(x.lower) == "body" and x.lower not in lex.OUTLETS
+            for x in between
+        )

@@ -25,6 +25,8 @@ from onrecord.read.tagged import retyped
 from onrecord.read.together import ALONE, Together
 from onrecord.read.tokens import Token, tokens
 
+ORDINALS = {"former": 0, "latter": 1}
+
 
 class Resolver:
     """One article's resolution: sources that stand by themselves first, pronouns after them."""
@@ -43,6 +45,7 @@ class Resolver:
         self.together = Together(self.cast)
         self.links = Links(found, layers)
         self.pronouns = Pronouns(self.cast, self.links, self._phrase_before, self._in_front)
+        self._pair: list[Character] = []
         self.bare = Bare(self.nominals, self.links, self.pronouns.context)
 
     def resolve(self, said: Sequence[Said]) -> None:
@@ -62,6 +65,10 @@ class Resolver:
             self._agree(s)
             if not s.speakers and self._two(s):
                 s.speakers = tuple(self.both(s))
+            elif not s.speakers and (ordinal := self._ordinal(s)) is not None:
+                # "The latter" goes back to the two of whom "the former" was one.
+                self._pair = self.both(s) if ordinal == 0 or not self._pair else self._pair
+                s.speakers = tuple(self._pair[ordinal : ordinal + 1])
             elif not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
         # "I" in a quotation whose own source is a pronoun is settled only now.
@@ -87,6 +94,12 @@ class Resolver:
             return False
         counted = any(t.lower == "both" for t in self.cast.tokens(*said.cue))
         return inside[0].lower in ALONE or (counted and inside[0].lower in lex.PLURAL)
+
+    def _ordinal(self, said: Said) -> int | None:
+        """Which of two a source means: 0 for "the former", 1 for "the latter"."""
+        inside = self.cast.tokens(*said.source) if said.source else []
+        last = inside[1].lower if len(inside) == len(ORDINALS) else ""
+        return ORDINALS.get(last)
 
     def who(self, span: Run, said: Said) -> tuple[Character, ...]:
         """Whom a stretch of text means, read as if it were the source of `said`."""

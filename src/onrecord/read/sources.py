@@ -13,6 +13,8 @@ from onrecord.read.phrases import head_kind
 from onrecord.read.subjects import PARTICIPLES, Subjects
 from onrecord.read.tokens import Token
 
+#: Words that no noun phrase starts with.
+NO_START = frozenset(["and", "but", "of", "as", "in", "at", "on", "with", "to", "from", "by"])
 #: Pronouns that are a source by themselves: "her support for the plan".
 POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 #: Characters behind a source cut short at a preposition within which its name starts.
@@ -31,7 +33,7 @@ class Sources:
         """Whether a source holds more than marks and what joins it to the words before it."""
         inside = self.cast.tokens(*source)
         said = [t.lower for t in inside if t.text[0].isalnum() or t.capital]
-        return bool(said) and said[0] not in ("and", "but") and not self._aside(inside)
+        return bool(said) and said[0] not in NO_START and not self._aside(inside)
 
     def _aside(self, inside: Sequence[Token]) -> bool:
         """Whether a source is only the agent of an aside: "seen by the Star,"."""

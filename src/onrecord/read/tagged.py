@@ -133,7 +133,8 @@ def _whole(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Name
     """A body's name with the word that only looked like a title: "National Highways"."""
     entity = by_end.get(name.end)
     wide = entity and words[entity.run[0]].start <= name.begin < name.start
-    if not wide or entity is None or entity.type != "Organization" or name.kind != "person":
+    guessed = name.kind in ("person", "unknown")
+    if not wide or entity is None or entity.type != "Organization" or not guessed:
         return name
     words_too = tuple(w.capitalize() for w in name.title) + name.words
     return replace(name, start=name.begin, words=words_too, title=(), kind="organisation")
@@ -148,4 +149,7 @@ def _voted(name: Name, votes: Counter[NameKind], certain: bool) -> Name:
     if not guessed or not votes:
         return name
     kind = votes.most_common(1)[0][0]
+    if kind == "person" and len(name.words) == 1 and name.text.isupper():
+        # Capitals are an acronym, whatever the encoder sees in them.
+        return name
     return replace(name, kind=kind, sure=certain and len(votes) == 1)

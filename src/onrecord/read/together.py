@@ -61,10 +61,14 @@ class Together:
     def alone(self, said: Said, order: Sequence[Said]) -> list[Character]:
         """Whom "both", "neither" or "each" means by itself: the last that spoke, if they are two.
 
+        Else it is the two persons whom the sentence before names, if nobody spoke in it.
+
         order: as in `meant`.
         """
         at = (said.source or said.cue)[0]
-        found: list[Character] = []
+        found: list[Character] = self._named_before(at, order)
+        if found:
+            return found
         for other in reversed([s for s in order if s is not said and s.cue[1] <= at]):
             sentence = self.cast.cut[self.cast.index_at(other.cue[0])].sentence
             if self.cast.cut[self.cast.index_at(at)].sentence - sentence > NEAR:
@@ -76,7 +80,19 @@ class Together:
             if len(found) == TWO:
                 break
         alike = len({_sort(m) for m in found}) == 1
-        return sorted(found, key=lambda m: m.first) if len(found) == TWO and alike else []
+        if len(found) == TWO and alike:
+            return sorted(found, key=lambda m: m.first)
+        return []
+
+    def _named_before(self, at: int, order: Sequence[Said]) -> list[Character]:
+        """The two persons whom the sentence before the one at a character names, if nobody spoke since."""
+        begin = self.cast.sentence_at(at)[0].start
+        before = self.cast.sentence_at(begin - 1) if begin else ()
+        if not before or any(before[0].start <= s.cue[0] < at and s.speakers for s in order):
+            return []
+        named = self.cast.spoken_of(before[0].start, before[-1].end)
+        people = list(dict.fromkeys(m for _, m in named if m.kind == "person"))
+        return people if len(people) == TWO else []
 
     def _most(self, phrase: Phrase) -> list[Character]:
         """The two states, else bodies, that are named most, where no third comes near."""
@@ -88,7 +104,9 @@ class Together:
         named = [m for m in self.cast.members if m.kind in kinds and m.named and not m.place]
         named.sort(key=lambda m: -len(m.mentions))
         often = [len(m.mentions) for m in named[:3]] + [0, 0, 0]
-        if often[1] >= OFTEN and often[1] > often[2]:
+        # Bodies are named often without being a side.
+        clear = often[2] if all(m.kind == "state" for m in named[:2]) else 2 * often[2]
+        if often[1] >= OFTEN and often[1] > clear:
             return sorted(named[:2], key=lambda m: m.first)
         return []
 
