@@ -53,8 +53,10 @@ class Addresses:
     def __init__(self, store: Path, seed: int) -> None:
         self._chance = random.Random(seed)
         with open_store(store) as opened, opened.reading() as connection:
-            highest = select(func.max(tables.statements.c.id), func.max(tables.articles.c.id))
-            self._statements, self._articles = connection.execute(highest).one()
+            self._statements, self._articles = (
+                connection.execute(select(func.max(table.c.id))).scalar_one()
+                for table in (tables.statements, tables.articles)
+            )
             speakers = (
                 select(tables.statement_actors.c.actor)
                 .where(tables.statement_actors.c.role == "speaker")

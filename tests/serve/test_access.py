@@ -254,6 +254,8 @@ def test_a_token_of_somebody_else_stays(admin: Browser, store: Store) -> None:
 def test_a_wrong_token_is_not_taken_for_nobody(browser: Browser) -> None:
     answer = browser.get("/api?format=json", headers={"Authorization": "Bearer onr_wrong"})
     assert answer.status_code == 401
+    page = browser.get("/sign-on", headers={"Authorization": "Bearer onr_wrong"})
+    assert page.status_code == 401
 
 
 def test_guessing_is_slowed(serve: Serve, store: Store) -> None:

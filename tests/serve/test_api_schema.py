@@ -45,8 +45,8 @@ def described(store: Store, tiny: Any) -> Any:
 
 def test_no_request_is_a_fault_of_ours(described: Any) -> None:
     failed: list[str] = []
-    for found in described.get_all_operations():
-        operation = found.ok()
+    operations = [found.ok() for found in described.get_all_operations()]
+    for operation in sorted(operations, key=_shuts_itself_out):
 
         @given(case=operation.as_strategy())
         @settings(
@@ -58,12 +58,17 @@ def test_no_request_is_a_fault_of_ours(described: Any) -> None:
             suppress_health_check=list(HealthCheck),
         )
         def ask(case: Any) -> None:
-            response = case.call()
+            response = case.call(allow_redirects=False)
             if response.status_code >= 500 or not _is_promised(response):
                 failed.append(f"{case.as_curl_command()}: {response.status_code}")
 
         ask()
     assert failed == []
+
+
+def _shuts_itself_out(operation: Any) -> bool:
+    """Whether a request can end the program's own token, and so comes last."""
+    return operation.path.startswith("/account") and operation.method == "post"
 
 
 def _is_promised(response: Any) -> bool:

@@ -11,7 +11,7 @@ from onrecord.errors import AccountError
 from onrecord.serve.access.accounts import Account
 from onrecord.serve.access.gate import SignOnNeeded, Visitor, address_of, genuine_form, reader
 from onrecord.serve.access.sessions import ApiToken
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.service import Service
 from onrecord.serve.sign_on import begin_session
 
@@ -61,7 +61,7 @@ def make_token(
     dependencies=[Depends(genuine_form)],
 )
 def revoke_token(
-    token: int,
+    token: Number,
     present: Present,
 ) -> Response:
     """End one of the account's own tokens."""

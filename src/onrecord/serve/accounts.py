@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Response
 
 from onrecord.serve.access.accounts import ROLES, Account
 from onrecord.serve.access.gate import admin, genuine_form
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.settings import Role
 
 router = APIRouter(prefix="/accounts", tags=["access"], dependencies=[Depends(admin)])
@@ -46,7 +46,7 @@ def make(
     "/{account}", response_model=AccountsPage, responses=PAGE, dependencies=[Depends(genuine_form)]
 )
 def change(
-    account: int,
+    account: Number,
     present: Present,
     role: Annotated[Role, Form()],
     disabled: Annotated[bool, Form()] = False,

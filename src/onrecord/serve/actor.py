@@ -14,7 +14,7 @@ from onrecord.serve.access.gate import reader
 from onrecord.serve.charts.drawing import Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.corrections import one_actor
-from onrecord.serve.presenting import PAGE, Present, drawing
+from onrecord.serve.presenting import PAGE, Number, Present, drawing
 from onrecord.serve.tallies import bars, made_by, over_time
 from onrecord.store.listing import Decision
 
@@ -53,7 +53,7 @@ def actor(
 
 
 @router.get("/actors/{actor}/chart", response_class=Response)
-def chart(actor: int, present: Present, theme: Theme = "light") -> Response:
+def chart(actor: Number, present: Present, theme: Theme = "light") -> Response:
     """Draw an actor's acts over time, as SVG."""
     store = present.service.store
     with store.reading() as connection:

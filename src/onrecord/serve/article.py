@@ -10,7 +10,7 @@ from sqlalchemy import select
 from onrecord.export.marks import Piece, mark
 from onrecord.records import Commitment, Notice, Record, Span, Statement
 from onrecord.serve.access.gate import reader
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.wording import one_line
 from onrecord.store import Store, tables
 from onrecord.store.said import Said
@@ -75,29 +75,30 @@ class Shown(ArticlePage):
 
 
 @router.get("/articles/{article}", response_model=ArticlePage, responses=PAGE)
-def article(article: int, present: Present) -> Response:
+def article(article: Number, present: Present) -> Response:
     """Show an article; statement n of its list has the anchor `#sn`, its words `#wn`."""
-    store = present.service.store
+    service = present.service
+    shown = service.recall(("article", article), lambda: _shown(service.store, article))
+    if present.form == "json":
+        page = ArticlePage(
+            shown.id, shown.record, shown.statements, shown.commitments, shown.versions
+        )
+        return present("article.html.jinja", page)
+    return present("article.html.jinja", shown)
+
+
+def _shown(store: Store, article: int) -> Shown:
     record = store.record(article)
     said = _standing(store, article)
-    shown = replace(
-        record,
-        statements=tuple(_as_it_stands(s, said.get(s.id), article) for s in record.statements),
-    )
-    marked = mark(shown, "")
+    standing = tuple(_as_it_stands(s, said.get(s.id), article) for s in record.statements)
+    marked = mark(replace(record, statements=standing), "")
     entries = [
         Entry(n, said[s.id], _words(s.content), n in marked.handles)
-        for n, s in enumerate(shown.statements, start=1)
+        for n, s in enumerate(standing, start=1)
         if s.id in said
     ]
-    page = ArticlePage(article, record, entries, _pledges(record), _versions(store, article))
-    if present.form == "json":
-        return present("article.html.jinja", page)
-    return present(
-        "article.html.jinja",
-        Shown(
-            page.id, page.record, page.statements, page.commitments, page.versions, marked.pieces
-        ),
+    return Shown(
+        article, record, entries, _pledges(record), _versions(store, article), marked.pieces
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import func, select
 
 from onrecord.serve.access.gate import reader
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import LARGEST, PAGE, Present
 from onrecord.store import tables
 
 router = APIRouter(tags=["articles"], dependencies=[Depends(reader)])
@@ -40,7 +40,7 @@ class ArticlesPage:
 def articles(
     present: Present,
     before: Annotated[
-        int | None, Query(ge=0, le=2**53, description="Go on below this number")
+        int | None, Query(ge=0, le=LARGEST, description="Go on below this number")
     ] = None,
 ) -> Response:
     """List the articles."""

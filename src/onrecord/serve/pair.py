@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from onrecord.serve.access.gate import reader
 from onrecord.serve.charts.drawing import Theme
 from onrecord.serve.charts.over_time import acts_over_time
-from onrecord.serve.presenting import PAGE, Present, drawing
+from onrecord.serve.presenting import PAGE, Number, Present, drawing
 from onrecord.serve.tallies import bars, made_by, over_time
 from onrecord.store.listing import ActorRow
 from onrecord.store.said import Said
@@ -30,7 +30,7 @@ class PairPage:
 
 
 @router.get("/pairs/{first}/{second}", response_model=PairPage, responses=PAGE)
-def pair(first: int, second: int, present: Present) -> Response:
+def pair(first: Number, second: Number, present: Present) -> Response:
     """Show what two actors say to and about each other."""
     store = present.service.store
     one, other = store.actor(first), store.actor(second)
@@ -45,7 +45,7 @@ def pair(first: int, second: int, present: Present) -> Response:
 
 
 @router.get("/pairs/{first}/{second}/chart", response_class=Response)
-def chart(first: int, second: int, present: Present, theme: Theme = "light") -> Response:
+def chart(first: Number, second: Number, present: Present, theme: Theme = "light") -> Response:
     """Draw what the first does toward the second over time, as SVG."""
     store = present.service.store
     with store.reading() as connection:

@@ -11,7 +11,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -137,6 +137,12 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 Present = Annotated[Presenter, Depends()]
 
 
+#: No larger number of a row is looked up: every database, and every reader of JSON, holds it.
+LARGEST = 2**53
+#: A row's number in an address.
+Number = Annotated[int, Path(ge=0, le=LARGEST)]
+
+
 def drawing(svg: str) -> Response:
     """Answer with a chart, which a browser may keep for a while."""
     headers = {"Cache-Control": "private, max-age=60", "Vary": "Cookie, Authorization"}
@@ -159,6 +165,7 @@ def environment() -> Environment:
         loader=PackageLoader("onrecord", "serve"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,

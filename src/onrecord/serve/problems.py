@@ -88,7 +88,9 @@ def present_problem(request: Request, problem: Problem) -> Response:
 
 def _sign_on(request: Request, error: Exception) -> Response:
     del error
-    if form_of(request) == "html" and request.method == "GET":
+    # A program whose token is wrong would be sent to and fro.
+    by_browser = "Authorization" not in request.headers
+    if by_browser and form_of(request) == "html" and request.method == "GET":
         return RedirectResponse(f"/sign-on?next={quote(_here(request))}", HTTPStatus.SEE_OTHER)
     problem = Problem(
         HTTPStatus.UNAUTHORIZED,

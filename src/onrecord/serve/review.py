@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Response
 from onrecord.errors import OptionError
 from onrecord.serve.access.gate import SignOnNeeded, genuine_form, reviewer
 from onrecord.serve.corrections import Corrected, changes_of, corrected, one_actor
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import LARGEST, PAGE, Number, Present
 from onrecord.serve.sign_on import local_address
 from onrecord.store.listing import Decision
 from onrecord.store.said import Said
@@ -58,7 +58,7 @@ def review(
 @router.post(
     "/statements/{statement}/confirm", response_model=Judged, responses=PAGE, dependencies=_FORM
 )
-def confirm(statement: int, present: Present, next: Next = "") -> Response:
+def confirm(statement: Number, present: Present, next: Next = "") -> Response:
     """Say that a statement is right as it stands."""
     decision = present.service.store.confirm(statement, _name(present))
     return _judged(present, decision, statement, next)
@@ -67,7 +67,7 @@ def confirm(statement: int, present: Present, next: Next = "") -> Response:
 @router.post(
     "/statements/{statement}/reject", response_model=Judged, responses=PAGE, dependencies=_FORM
 )
-def reject(statement: int, present: Present, next: Next = "") -> Response:
+def reject(statement: Number, present: Present, next: Next = "") -> Response:
     """Say that nobody said this."""
     decision = present.service.store.reject(statement, _name(present))
     return _judged(present, decision, statement, next)
@@ -77,7 +77,7 @@ def reject(statement: int, present: Present, next: Next = "") -> Response:
     "/statements/{statement}/correct", response_model=Judged, responses=PAGE, dependencies=_FORM
 )
 def correct(
-    statement: int,
+    statement: Number,
     present: Present,
     given: Annotated[Corrected, Depends(corrected)],
     next: Next = "",
@@ -94,7 +94,7 @@ def correct(
 
 @router.post("/actors/{actor}/merge", response_model=Judged, responses=PAGE, dependencies=_FORM)
 def merge(
-    actor: int,
+    actor: Number,
     present: Present,
     into: Annotated[str, Form(max_length=500, description="A name, key or number")],
 ) -> Response:
@@ -108,7 +108,7 @@ def merge(
 @router.post(
     "/decisions/{decision}/undo", response_model=Judged, responses=PAGE, dependencies=_FORM
 )
-def undo(decision: int, present: Present, next: Next = "/review") -> Response:
+def undo(decision: Number, present: Present, next: Next = "/review") -> Response:
     """Take a decision back."""
     present.service.store.undo(decision, _name(present))
     return present.go(local_address(next), Judged(decision, None))
@@ -130,6 +130,9 @@ def _position(after: str) -> tuple[float, int] | None:
         return None
     score, _, id = after.partition(",")
     try:
-        return float(score), int(id)
+        place = float(score), int(id)
+        if 0 <= place[0] <= 1 and 0 <= place[1] <= LARGEST:
+            return place
+        raise ValueError
     except ValueError:
         raise OptionError(f"after: {after!r} is no place in the queue", "Leave it out") from None

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from onrecord.serve import citing
 from onrecord.serve.access.gate import reader
 from onrecord.serve.evidence import Stretch, evidence
-from onrecord.serve.presenting import PAGE, Present
+from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.wording import ACT_CLASSES
 from onrecord.store.listing import Decision
 from onrecord.store.said import Report, Said
@@ -54,7 +54,7 @@ class StatementPage:
 
 
 @router.get("/statements/{statement}", response_model=StatementPage, responses=PAGE)
-def statement(statement: int, present: Present) -> Response:
+def statement(statement: Number, present: Present) -> Response:
     """Show a statement at its permanent address."""
     return present("statement.html.jinja", page_of(present, statement))
 
@@ -65,7 +65,7 @@ def statement(statement: int, present: Present) -> Response:
     response_class=Response,
 )
 def cite(
-    statement: int,
+    statement: Number,
     present: Present,
     as_: Annotated[Cited, Query(alias="as", description="The form of the citation")] = "bibtex",
 ) -> Response:

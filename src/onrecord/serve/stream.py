@@ -22,8 +22,8 @@ from onrecord.serve.searching import (
     parameters,
     pieces,
 )
+from onrecord.serve.service import Service
 from onrecord.serve.wording import query as as_query
-from onrecord.store import Store
 
 router = APIRouter(tags=["statements"], dependencies=[Depends(reader)])
 
@@ -55,15 +55,19 @@ def stream(
 ) -> Response:
     """Find statements; without a question, the latest."""
     service = present.service
-    page = asking.search(
-        service.store, query, most=most, after=after or None, facets=True, vector=service.vector
-    )
+
+    def find() -> Page:
+        return asking.search(
+            service.store, query, most=most, after=after or None, facets=True, vector=service.vector
+        )
+
+    page = service.recall(("search", query, most, after), find)
     if present.form == "json":
         return present("stream.html.jinja", page)
-    return present("stream.html.jinja", _shown(service.store, page, first=not after))
+    return present("stream.html.jinja", _shown(service, page, first=not after))
 
 
-def _shown(store: Store, page: Page, *, first: bool) -> Shown:
+def _shown(service: Service, page: Page, *, first: bool) -> Shown:
     query = page.query
     here = address(query)
     going_on = parameters(query) | {"after": page.following}
@@ -71,8 +75,8 @@ def _shown(store: Store, page: Page, *, first: bool) -> Shown:
     return Shown(
         page,
         choices(query, page.facets) if page.facets else {},
-        chosen(query, names_of(store, (*query.speaker, *query.addressee, *query.about))),
+        chosen(query, names_of(service.store, (*query.speaker, *query.addressee, *query.about))),
         here,
         "/" + as_query(going_on) if page.following else None,
-        store.counts() if plain else None,
+        service.recall("counts", service.store.counts) if plain else None,
     )

@@ -12,7 +12,7 @@ from onrecord.alert import managing, subscribing
 from onrecord.alert.consents import Kept
 from onrecord.alert.subscriptions import Frequency, Subscription
 from onrecord.serve.access.gate import address_of, genuine_form, reader
-from onrecord.serve.presenting import PAGE, Present, json_of
+from onrecord.serve.presenting import PAGE, Number, Present, json_of
 from onrecord.serve.subscriptions import MOST, AskedPage, limited, unkept
 from onrecord.serve.subscriptions_mailing import mailing_of
 
@@ -100,7 +100,7 @@ def erase(token: str, present: Present) -> Response:
 @router.post("/manage/{token}/{subscription}", response_model=OwnPage, responses=PAGE)
 def change(
     token: str,
-    subscription: int,
+    subscription: Number,
     present: Present,
     frequency: Annotated[Frequency | Literal["never"], Form()],
 ) -> Response:

@@ -37,15 +37,12 @@ def topic(
     present: Present, q: Topic = "", after: Annotated[str | None, Query(max_length=80)] = None
 ) -> Response:
     """Show a topic; without words, the form for one."""
-    said = None
-    if q.strip():
-        said = search(
-            present.service.store,
-            Question(words=q, order="newest"),
-            most=_SHOWN,
-            after=after,
-            facets=True,
-        )
+    service, question = present.service, Question(words=q, order="newest")
+
+    def find() -> Page:
+        return search(service.store, question, most=_SHOWN, after=after, facets=True)
+
+    said = service.recall(("search", question, _SHOWN, after), find) if q.strip() else None
     return present("topic.html.jinja", TopicPage(q.strip(), said))
 
 

@@ -11,7 +11,7 @@ from onrecord.serve.charts.drawing import COLOURS, Colours, Theme, config, svg
 _STEPS = 300
 _LONGEST_LABEL = 26
 #: How strongly actors push each other away, shared among them once they are more than a few.
-_REPULSION, _FEW = 9_000, 10
+_REPULSION, _FEW = 14_000, 12
 #: How far along a line its arrowhead stands, so that those of both directions can be told apart.
 _HEAD = 0.64
 
@@ -175,7 +175,7 @@ def _labels(look: dict[str, Any]) -> dict[str, Any]:
                 "x": {"field": "x"},
                 "y": {"signal": "datum.y - sqrt(datum.size) / 2 - 7"},
                 "align": {"value": "center"},
-                "fontSize": {"value": 14},
+                "fontSize": {"value": 13},
                 "fontWeight": {"value": 600},
                 **{name: {"value": value} for name, value in look.items()},
             }
