@@ -161,6 +161,15 @@ HELP = words(
     "help aid assist give release lift pay fund build share protect guarantee provide deliver publish "
     "repay refund compensate restore open continue ensure ready willing prepared"
 )
+READINESS = words(
+    "readiness willingness commitment determination support solidarity loyalty resolve promise pledge"
+)
+GRAVE = words(
+    "mistake disaster catastrophe catastrophic war danger dangerous risk risks grave deadly collapse "
+    "crisis bloodshed worse worst serious severe consequences famine"
+)
+#: Words from the start of a content within which its main clause has its verb, mostly.
+OPENING = 5
 ENDINGS = ("s", "es", "ed", "d", "ing")
 
 
@@ -221,6 +230,15 @@ SIGNS = (
     "please",
     "need to",
     "cue will not",
+    "opens own will not",
+    "opens own will",
+    "opens they would not",
+    "opens they would",
+    "opens will not",
+    "opens will",
+    "opens not",
+    "opens readiness",
+    "grave",
 )
 PLACE = {sign: place for place, sign in enumerate(SIGNS)}
 
@@ -274,6 +292,9 @@ def _content_signs(told: Sequence[str]) -> Iterable[str]:
         "may": inside & MAY,
         "must": inside & MUST,
         "not": inside & NEGATIONS,
+        "opens readiness": READINESS & set(told[:4]),
+        "grave": inside & GRAVE and inside & {"be", "mean", "lead", "cause", "have"},
+        "opens not": NEGATIONS & set(told[:5]),
         "condition": conditional,
         "blame": inside & BLAME,
         "welcome": inside & WELCOME,
@@ -294,7 +315,10 @@ def _modal_signs(told: Sequence[str], conditional: bool) -> Iterable[str]:
         if word in WILL or word in WOULD or word.endswith(("'ll", "'d")):
             own = first or third
             side = "they would" if third and not first else "own will" if first else "will"
-            yield f"{side} not" if no else side
+            put = f"{side} not" if no else side
+            yield put
+            if at <= OPENING:
+                yield f"opens {put}"
             if harm and not own:
                 yield "if harm" if conditional else "their harm"
             if own and not no:

@@ -70,6 +70,8 @@ ONLOOKING = words("predict warn regret believe praise accuse deny confirm")
 GUESSING = words("predict believe regret praise deny confirm")
 #: What is done in answer to a condition, by whoever says so: "would be met with", "the response".
 ANSWERS = words("met answered response respond responds retaliate retaliation retaliatory")
+#: In the speaker's own words a threat, in another's a forecast: "he will have severe sanctions".
+PAID = words("sanctions consequences price")
 COUNTERFACTUAL = words("would 'd wouldn't could")
 
 
@@ -106,7 +108,8 @@ def kind_of(
         harm = given and said & SETBACK
         return "threat" if harm else "refusal" if negated else "promise"
     harmed = passive and given and said & SETBACK and act not in ONLOOKING
-    answered = given and said & ANSWERS and act not in GUESSING
+    quoted = any(t.quoted for t in consequence)
+    answered = given and act not in GUESSING and said & (ANSWERS | PAID if quoted else ANSWERS)
     if not answered and (own or act in ("intend", "agree")):
         return _welcome(said, given, negated)
     return "threat" if harmed or answered else "prediction"
