@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.read.clauses import Term, terms
 from onrecord.read.context import Run, Said
+from onrecord.read.events.lexicon import Sense
 from onrecord.read.events.status import Voice, status
 from onrecord.read.events.table import NOUN, TABLE
 from onrecord.read.events.triggers import Trigger, triggers
@@ -93,7 +94,7 @@ def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Ite
             continue
         if _left_out(one):
             continue
-        trigger = _named(cut, one)
+        trigger, named = _named(cut, one)
         last = max(last, trigger[1] - 1)
         owner = owners[one.begin]
         voice = Voice()
@@ -102,7 +103,7 @@ def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Ite
             cue = frozenset(t.lower for t in cut if a <= t.start < b)
             voice = Voice(cue or frozenset(["said"]), acts[owner])
         told = status(cut, one, voice, [o == owner for o in owners])
-        kind, mode = one.sense
+        kind, mode = named
         if told == "asserted" and kind == "SANCTION" and one.noun and one.object is None:
             # The name of a measure alone does not say that anybody took it.
             continue
@@ -147,13 +148,11 @@ def _left_out(one: Trigger) -> bool:
     return one.sense[0] in SPOKEN and one.object is None and one.base not in DEEDS
 
 
-def _named(cut: Sequence[Term], one: Trigger) -> tuple[int, int]:
-    """The half-open terms that name the deed: the object where that is a noun of doing."""
-    if one.object is None or one.noun:
-        return one.begin, one.end
-    entries = TABLE.get(cut[one.object].lower, ())
-    if any(
-        e.form == NOUN and e.sense and e.sense[0] == one.sense[0] not in THINGS for e in entries
-    ):
-        return one.object, one.object + 1
-    return one.begin, one.end
+def _named(cut: Sequence[Term], one: Trigger) -> tuple[Run, Sense]:
+    """The half-open terms that name the deed, the object where that is a noun of doing, and its sense."""
+    if one.object is not None and not one.noun:
+        for entry in TABLE.get(cut[one.object].lower, ()):
+            own = entry.sense if entry.form == NOUN else None
+            if own is not None and own[0] == one.sense[0] and own[0] not in THINGS:
+                return (one.object, one.object + 1), own
+    return (one.begin, one.end), one.sense

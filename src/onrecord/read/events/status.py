@@ -31,6 +31,7 @@ from onrecord.read.events.signs import (
     WOULD,
 )
 from onrecord.read.events.triggers import Trigger
+from onrecord.read.lexicon import words
 from onrecord.records import EventStatus
 
 #: How far back what governs a deed is looked for.
@@ -39,6 +40,9 @@ REACH = 9
 ASKING_ACTS = frozenset(
     ["demand", "request", "propose", "ask", "threaten", "offer", "warn", "predict"]
 )
+#: Types of deeds that parties are brought to.
+OPEN = frozenset(["CONSULT", "RETREAT", "COOPERATE", "CONCEDE"])
+LINKS = words("for to into toward towards in at after during of on by with from since")
 BINDING_ACTS = frozenset(["promise", "intend", "agree"])
 
 
@@ -210,11 +214,13 @@ def _negated(part: Terms, k: int) -> bool:
 
 
 def _gerund(part: Terms, k: int) -> str | None:
-    word = part[k].lower if k >= 0 else ""
+    if k < 0:
+        return None
+    word = part[k].lower
     if word == "without":
         return "denied"
     linked = word in ("of", "for", "about", "on", "against") and k > 0
-    return _by_governor(part, k - 1 if linked else k) or "done" if k >= 0 else "done"
+    return _by_governor(part, k - 1 if linked else k) or "done"
 
 
 def _noun(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
@@ -226,7 +232,7 @@ def _noun(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     end = at + one.end - one.begin
     if near[-1:] in (["a"], ["an"]) and _law(part, end):
         return "hypothetical"
-    return _ahead(part, end) or _before(part, at, voice)
+    return _ahead(part, end) or _before(part, at, one, voice)
 
 
 def _law(part: Terms, end: int) -> bool:
@@ -238,17 +244,25 @@ def _law(part: Terms, end: int) -> bool:
     )
 
 
-def _before(part: Terms, at: int, voice: Voice) -> str | None:
-    """The status by the verb ahead of a noun."""
+def _before(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
+    """The status by the verb ahead of a noun.
+
+    What somebody goes for, or to where that would be welcome, is not yet there.
+    """
+    sought = ("for", "to", "into", "toward", "towards") if one.sense[0] in OPEN else ("for",)
+    ahead = ""
     for k in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = part[k].lower
         if word in (";", ":", "—", "who", "which", "that"):
             break
         if (found := _by_governor(part, k)) is not None:
             return found
+        if word in LINKS:
+            ahead = word
         if _finite(word):
-            return _group(part, k, voice)
-    return None
+            found = _group(part, k, voice)
+            return "hypothetical" if found == "done" and ahead in sought else found
+    return "hypothetical" if ahead in sought else None
 
 
 def _group(part: Terms, verb: int, voice: Voice) -> str:

@@ -178,7 +178,7 @@ def _noun_like(found: Terms, k: int) -> bool:
         t.capital
         or t.lower.endswith("s")
         or t.lower in PERSONAL
-        or t.lower in ("and", ",", "people", "who")
+        or t.lower in ("and", "people", "who")
     )
 
 
