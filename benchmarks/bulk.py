@@ -117,7 +117,9 @@ def scale(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
             read = options.articles - options.workers
             found.append(read / (spent[archive] - spent[few]))
     one, many = (statistics.median(rates[n]) for n in (1, options.workers))
+    words = [len(json.loads(line)["text"].split()) for line in archive.open(encoding="utf-8")]
     return {
+        "words_an_article": round(statistics.mean(words)),
         "articles_a_second_1_worker": round(one, 2),
         f"articles_a_second_{options.workers}_workers": round(many, 2),
         "same_per_core": round(many / one / options.workers, 3),
