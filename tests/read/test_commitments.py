@@ -352,3 +352,20 @@ def test_the_innermost_statement_has_it() -> None:
     )
     found = commitments(text, words(text), [outer, inner], _actors(text))
     assert [(i, c.by) for i, c in found] == [(1, ("Russia",))]
+
+
+def test_a_content_cut_short_behind_its_if_has_no_condition() -> None:
+    (made,) = read("Ana Ruiz [promised] {to publish the report if, as}.", "promise")
+    assert (made.condition, made.kind) == ("", "promise")
+
+
+def test_it_in_reported_speech_is_the_speakers_side() -> None:
+    (made,) = read("Ana Ruiz [said] {it would send help if the bridge fell}.", "state")
+    assert (made.kind, made.by) == ("promise", ("Norland",))
+
+
+def test_answering_a_condition_is_a_threat_whoever_would_answer() -> None:
+    (made,) = read("Ana Ruiz [said] {any attack would be met with swift measures}.", "state")
+    assert made.kind == "threat"
+    (seen,) = read("Ana Ruiz [predicted] {any attack would be met with swift measures}.", "predict")
+    assert seen.kind == "prediction"

@@ -50,6 +50,7 @@ READINESS = words(
 #: Stems of cues by which a law or treaty binds others.
 IMPOSING = ("oblig", "forbid", "requir", "prohibit", "commits", "binds")
 DUTIES = words("must shall")
+JOINING = words("as and or but")
 
 
 class Pledges:
@@ -223,7 +224,10 @@ class Pledges:
             by: Ids = who if own else ()
         else:
             by = who if own and who else side
-        conditions = self._spans(found, one.conditions)
+        # A content that was cut short behind "if, as" has no condition left.
+        conditions = tuple(
+            s for s in self._spans(found, one.conditions) if s.text.lower() not in JOINING
+        )
         toward = self.parties.target(
             [(s.start, s.end) for s in conditions], self.statement, by, kind == "threat"
         )
