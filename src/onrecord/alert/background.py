@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 from onrecord.alert.alerts import Alerts
 from onrecord.alert.rounds import run_round
+from onrecord.alert.sending_apart import send_apart
 from onrecord.errors import OnrecordError
 
 _log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class Background:
 
     def _round(self) -> None:
         try:
-            done = run_round(self._alerts, self._stopped.is_set)
+            done = run_round(self._alerts, self._stopped.is_set, send_apart)
         except OnrecordError as error:
             _log.error("alerts: %s", error)
         except Exception:

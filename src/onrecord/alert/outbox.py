@@ -11,9 +11,20 @@ import secrets
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from onrecord.alert.alerts import Alerts
 from onrecord.alert.letters import Letter
@@ -72,24 +83,20 @@ def put(
     )
 
 
+def is_due(alerts: Alerts) -> bool:
+    """Whether there is a mail to take."""
+    with alerts.store.reading() as connection:
+        return connection.execute(_free(alerts.now).limit(1)).first() is not None
+
+
 def take(alerts: Alerts, most: int) -> list[Taken]:
     """Take mails that are due for the time of a lease, those that somebody waits for first."""
+    if not is_due(alerts):
+        return []
     now = alerts.now
     lease, until = secrets.token_hex(16), now + alerts.settings.lease
-    # What somebody asked for goes to a paused address too: it is how they come back.
-    open_ = or_(addresses.c.paused.is_(None), mails.c.kind != "digest")
-    wanted = (
-        select(mails, addresses.c.address.label("recipient"))
-        .join(addresses, addresses.c.id == mails.c.address)
-        .where(mails.c.state == "waiting", mails.c.due <= now, mails.c.leased_until <= now, open_)
-        .order_by(case((mails.c.kind == "digest", 1), else_=0), mails.c.due, mails.c.id)
-        .limit(most)
-    )
-    with alerts.store.reading() as connection:
-        if connection.execute(wanted.limit(1)).first() is None:
-            return []
     with alerts.store.writing() as connection:
-        rows = connection.execute(wanted).all()
+        rows = connection.execute(_free(now).limit(most)).all()
         connection.execute(
             update(mails)
             .where(mails.c.id.in_([row.id for row in rows]))
@@ -217,6 +224,18 @@ def forget(connection: Connection, now: int) -> None:
                 and_(mails.c.state == "refused", mails.c.made <= now - REMEMBERED * _DAY),
             )
         )
+    )
+
+
+def _free(now: int) -> Select[Any]:
+    """Mails that are due and in nobody's hands."""
+    # What somebody asked for goes to a paused address too: it is how they come back.
+    open_ = or_(addresses.c.paused.is_(None), mails.c.kind != "digest")
+    return (
+        select(mails, addresses.c.address.label("recipient"))
+        .join(addresses, addresses.c.id == mails.c.address)
+        .where(mails.c.state == "waiting", mails.c.due <= now, mails.c.leased_until <= now, open_)
+        .order_by(case((mails.c.kind == "digest", 1), else_=0), mails.c.due, mails.c.id)
     )
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, exists, or_
 
-from onrecord.alert import bounces, limiting, outbox
+from onrecord.alert import limiting, outbox
 from onrecord.alert.alerts import Alerts
-from onrecord.alert.delivery import Delivery, Envelope, NotNow, Refused, open_delivery
 from onrecord.alert.digests import make_digests
 from onrecord.alert.links import LIFETIMES
-from onrecord.alert.outbox import Taken
+from onrecord.alert.sending import Sent, send_waiting
 from onrecord.alert.tables import addresses, subscriptions
 from onrecord.errors import MailError
 
-#: Mails that one process takes at a time.
-_BATCH = 20
 _DAY = 86_400
+
+#: How the outbox is sent: here, or in a process of its own.
+Send = Callable[[Alerts, Callable[[], bool]], Sent]
 
 
 @dataclass(slots=True)
@@ -33,68 +33,32 @@ class Round:
     problem: MailError | None = None
 
 
-def run_round(alerts: Alerts, stopped: Callable[[], bool] = bool) -> Round:
+def run_round(
+    alerts: Alerts, stopped: Callable[[], bool] = bool, send: Send = send_waiting
+) -> Round:
     """Do one round, until told to stop; safe beside other processes that do the same.
 
     Raises OptionError (R201) for settings that make no sense, StoreError (R801 to R806).
     """
-    delivery = open_delivery(alerts.settings)
     done = Round()
-    try:
-        # What waits from before need not wait for new digests; they go out as they come.
-        _send(alerts, delivery, done, stopped)
-        _forget(alerts)
-        made = make_digests(alerts, stopped)
-        done.digests, done.failed = made.digests, made.failed
-        _send(alerts, delivery, done, stopped)
-    except MailError as error:
-        done.problem = error
-    finally:
-        delivery.close()
+    # Who waits for a confirmation need not wait for the digests.
+    _send(alerts, done, stopped, send)
+    _forget(alerts)
+    made = make_digests(alerts, stopped)
+    done.digests, done.failed = made.digests, made.failed
+    if done.problem is None:
+        _send(alerts, done, stopped, send)
     return done
 
 
-def _send(alerts: Alerts, delivery: Delivery, done: Round, stopped: Callable[[], bool]) -> None:
-    """Send what is due; raises MailError when the server takes no mails at all."""
-    while not stopped() and (taken := outbox.take(alerts, _BATCH)):
-        left = list(taken)
-        try:
-            while left and not stopped() and _has_time(alerts, left[0]):
-                _send_one(alerts, delivery, left[0], done)
-                left.pop(0)
-        finally:
-            outbox.give_back(alerts, left)
-
-
-def _has_time(alerts: Alerts, mail: Taken) -> bool:
-    """Whether the lease outlasts the most that the server may take: else another could have it."""
-    patience = alerts.settings.smtp.seconds if alerts.settings.smtp else 0
-    return alerts.now + min(patience, alerts.settings.lease // 2) < mail.until
-
-
-def _send_one(alerts: Alerts, delivery: Delivery, mail: Taken, done: Round) -> None:
-    sender = alerts.settings.bounces_to or alerts.settings.sender
-    try:
-        delivery.send(Envelope(sender, mail.recipient, mail.message_id, mail.content))
-    except Refused as error:
-        outbox.refused(alerts, mail, str(error))
-        _count_bounce(alerts, mail)
-        done.refused += 1
-    except NotNow as error:
-        if outbox.put_off(alerts, mail, str(error)):
-            done.put_off += 1
-        else:
-            _count_bounce(alerts, mail)
-            done.refused += 1
-    else:
-        # Nothing may come between: a process that dies here sends the mail a second time.
-        outbox.sent(alerts, mail)
-        done.sent += 1
-
-
-def _count_bounce(alerts: Alerts, mail: Taken) -> None:
-    with alerts.store.writing() as connection:
-        bounces.count(connection, alerts, mail.address)
+def _send(alerts: Alerts, done: Round, stopped: Callable[[], bool], send: Send) -> None:
+    if stopped() or not outbox.is_due(alerts):
+        return
+    out = send(alerts, stopped)
+    done.sent += out.sent
+    done.put_off += out.put_off
+    done.refused += out.refused
+    done.problem = out.problem
 
 
 def _forget(alerts: Alerts) -> None:

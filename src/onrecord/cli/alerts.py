@@ -51,9 +51,10 @@ def run(where: str, file: Path | None) -> None:
     Safe to run beside another, or beside `onrecord serve`: no mail is made or sent twice.
     """
     from onrecord.alert.rounds import run_round  # noqa: PLC0415, slow to import
+    from onrecord.alert.sending_apart import send_apart  # noqa: PLC0415, as above
 
     with _open(where, file) as found, _asked_to_stop() as stopped:
-        done = run_round(found, stopped)
+        done = run_round(found, stopped, send_apart)
         click.echo(f"{done.digests} digests made, {done.sent} mails sent.")
         for count, what in (
             (done.put_off, "mails put off: the server may take them later"),
