@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from onrecord.ask.commitments import MOST, Filters, Ledger, ledger
 from onrecord.serve.access.gate import reader
 from onrecord.serve.presenting import PAGE, Present
-from onrecord.serve.searching import Day, Names, Values, names_of
+from onrecord.serve.searching import Day, Names, Values, checked_day, names_of
 from onrecord.serve.wording import query as as_query
 
 router = APIRouter(tags=["questions"], dependencies=[Depends(reader)])
@@ -49,8 +49,8 @@ def asked(
         tuple(filter(None, kind or ())),
         condition,
         conditional,
-        since or None,
-        until or None,
+        checked_day("since", since),
+        checked_day("until", until),
     )
 
 

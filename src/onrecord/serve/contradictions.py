@@ -11,7 +11,7 @@ from onrecord.ask.contradictions import Contradiction
 from onrecord.ask.contradictions import contradictions as find_contradictions
 from onrecord.serve.access.gate import reader
 from onrecord.serve.presenting import PAGE, Present
-from onrecord.serve.searching import Day, names_of
+from onrecord.serve.searching import Day, checked_day, names_of
 
 router = APIRouter(tags=["questions"], dependencies=[Depends(reader)])
 
@@ -42,7 +42,12 @@ def contradictions(
 ) -> Response:
     """Show demands that were refused, claims that were denied, and changes of mind."""
     service = present.service
-    asked = (who.strip() or None, topic, since or None, until or None)
+    asked = (
+        who.strip() or None,
+        topic,
+        checked_day("since", since),
+        checked_day("until", until),
+    )
 
     def find() -> list[Contradiction]:
         return find_contradictions(

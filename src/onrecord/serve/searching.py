@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from fastapi import Query as Parameter
 
 from onrecord.ask.search import Found, Order, Query
 from onrecord.ask.search_facets import Facets, Value
+from onrecord.errors import OptionError
 from onrecord.serve.wording import query as as_query
 from onrecord.store import Store
 
@@ -62,10 +64,20 @@ def asked(
         act_class=_given(act_class),
         kind=_given(kind),
         outlet=_given(outlet),
-        since=since or None,
-        until=until or None,
+        since=checked_day("since", since),
+        until=checked_day("until", until),
         order=known,
     )
+
+
+def checked_day(name: str, given: str) -> str | None:
+    """An ISO day, or None for nothing; raises OptionError (R201) for anything else."""
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise OptionError(f"{name}: {given!r} is no day", "Write it as 2022-01-08") from None
 
 
 def parameters(query: Query, *, order: Order | None = None) -> dict[str, Any]:
