@@ -29,7 +29,7 @@ from onrecord.world import World
 #: From which score on something bears on a condition.
 LEAST = 0.6
 #: Statements and events after a commitment, with somebody of its condition, that are looked at.
-MOST_READ = 400
+MOST_READ = 200
 
 Possibly = Literal["met", "averted"]
 _ROLES: dict[str, Role] = {"actor": "agent", "recipient": "patient"}

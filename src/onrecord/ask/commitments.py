@@ -19,7 +19,7 @@ from onrecord.store import Store
 from onrecord.store.tables import commitment_actors, commitments, statement_actors
 
 #: The newest commitments that pass the filters, among which the open ones are looked for.
-MOST_READ = 1_000
+MOST_READ = 300
 #: Most entries that are given at a time.
 MOST = 200
 

@@ -26,7 +26,7 @@ from onrecord.store.said import Said, Who
 Reason = Literal["demand refused", "claim denied", "yes and later no"]
 
 #: The newest statements that pass the filters among which pairs are looked for.
-MOST_READ = 2_000
+MOST_READ = 1_000
 #: Words in more of them than this share are too common to make a pair.
 COMMON = 0.2
 #: A word that more statements have than this brings no two together by itself.
@@ -118,11 +118,12 @@ def _pairs(told: Sequence[Said]) -> Iterator[Contradiction]:
     weights = {
         stem: math.log(1 + len(told) / count) for stem, count in counts.items() if count <= limit
     }
-    for one, other in _candidates(told, words, weights):
-        either = words[one.id] | words[other.id]
-        shared = words[one.id] & words[other.id] & weights.keys()
-        whole = sum(weights.get(stem, 0.0) for stem in either) or 1.0
-        alike = sum(weights[stem] for stem in shared) / whole
+    rare = {id: own & weights.keys() for id, own in words.items()}
+    sums = {id: sum(weights[stem] for stem in own) for id, own in rare.items()}
+    for one, other in _candidates(told, rare):
+        shared = rare[one.id] & rare[other.id]
+        both = sum(weights[stem] for stem in shared)
+        alike = both / ((sums[one.id] + sums[other.id] - both) or 1.0)
         if len(shared) < SHARED or alike < ALIKE:
             if not _linked(one, other):
                 continue
@@ -135,25 +136,36 @@ def _pairs(told: Sequence[Said]) -> Iterator[Contradiction]:
 
 
 def _candidates(
-    told: Sequence[Said], words: Mapping[int, frozenset[str]], weights: Mapping[str, float]
+    told: Sequence[Said], words: Mapping[int, frozenset[str]]
 ) -> Iterator[tuple[Said, Said]]:
     """Pairs that share a word that is not common, or of which one says no to the other's side."""
     holders: dict[str, list[Said]] = defaultdict(list)
     for one in told:
         for stem in words[one.id]:
-            if stem in weights:
-                holders[stem].append(one)
+            holders[stem].append(one)
     groups: list[Iterable[tuple[Said, Said]]] = [
         combinations(g, 2) for g in holders.values() if len(g) <= RARE
     ]
     groups += [product(told, [no]) for no in told if no.act in ("refuse", "deny")]
+    sides = {one.id: _sides(one) for one in told}
     seen: set[tuple[int, int]] = set()
     for group in groups:
-        for pair in group:
-            one, other = sorted(pair, key=lambda said: said.place)
-            if one.id != other.id and (one.id, other.id) not in seen:
-                seen.add((one.id, other.id))
-                yield one, other
+        for one, other in group:
+            if one.act == other.act or one.id == other.id:
+                continue
+            if not _opposite(one, other) and not sides[one.id] & sides[other.id]:
+                continue
+            first, second = (one, other) if one.place < other.place else (other, one)
+            if (first.id, second.id) not in seen:
+                seen.add((first.id, second.id))
+                yield first, second
+
+
+def _opposite(one: Said, other: Said) -> bool:
+    """Whether one act can be a no to the other, whoever says them."""
+    if "refuse" in (one.act, other.act):
+        return one.act in _ASKS or other.act in _ASKS
+    return "deny" in (one.act, other.act) and (one.act in _CLAIMS or other.act in _CLAIMS)
 
 
 def _linked(one: Said, other: Said) -> bool:

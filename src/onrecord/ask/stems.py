@@ -24,10 +24,15 @@ EMPTY = listed(
 )
 
 
-@lru_cache(65536)
 def stems(text: str) -> frozenset[str]:
     """The stems (Porter 2) of a text's words of content."""
-    return frozenset(_stemmer().stemWords([w for w in words(text) if w not in EMPTY]))
+    return frozenset(_stem(word) for word in words(text) if word not in EMPTY)
+
+
+@lru_cache(65536)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 @cache

@@ -37,7 +37,7 @@ LEAST, RELATED = 0.55, 0.3
 #: Share of the parties that something fits at the least, to be more than related.
 PARTIES = 0.4
 #: The newest commitments, and predictions, with somebody of the question that are held against it.
-MOST_READ = 5_000
+MOST_READ = 2_000
 #: Longest question.
 LONGEST = 1_000
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|any\s+|an?\s+)?$", re.IGNORECASE)
