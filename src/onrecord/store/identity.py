@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from onrecord.records import Actor, Record
 from onrecord.store.tables import actor_names, actors, decisions
@@ -44,27 +45,19 @@ def is_named(actor: Actor) -> bool:
 def recognise(connection: Connection, record: Record, article: int) -> dict[str, Known]:
     """Find each of a record's actors in the store, or enter it; by its id in the record."""
     wanted = {actor.id: identity(actor, record.article.id) for actor in record.actors}
-    found = {
-        row.identity: row
-        for row in connection.execute(
-            select(actors.c.identity, actors.c.id, actors.c.merged_into, actors.c.wikidata).where(
-                actors.c.identity.in_(set(wanted.values()))
-            )
-        )
-    }
-    known: dict[str, Known] = {}
-    fresh: dict[str, int] = {}
+    found = _find(connection, wanted.values())
+    fresh = {wanted[a.id]: a for a in reversed(record.actors) if wanted[a.id] not in found}
+    if fresh:
+        connection.execute(insert(actors), [_row(a, n) for n, a in reversed(fresh.items())])
+        found |= _find(connection, fresh)
     for actor in record.actors:
-        name = wanted[actor.id]
-        if row := found.get(name):
-            if actor.wikidata and not row.wikidata:
-                connection.execute(
-                    update(actors).where(actors.c.id == row.id).values(wikidata=actor.wikidata)
-                )
-            known[actor.id] = Known(row.id, row.merged_into or row.id)
-        else:
-            id = fresh[name] = fresh.get(name) or _enter(connection, actor, name)
-            known[actor.id] = Known(id, id)
+        row = found[wanted[actor.id]]
+        if actor.wikidata and not row.wikidata:
+            connection.execute(
+                update(actors).where(actors.c.id == row.id).values(wikidata=actor.wikidata)
+            )
+    rows = {local: found[name] for local, name in wanted.items()}
+    known = {local: Known(row.id, row.merged_into or row.id) for local, row in rows.items()}
     known = _split(connection, known, article)
     _call(connection, record, known)
     return known
@@ -78,8 +71,16 @@ def merged(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     return {row.id: row.merged_into or row.id for row in rows}
 
 
-def _enter(connection: Connection, actor: Actor, name: str) -> int:
-    row = {
+def _find(connection: Connection, names: Iterable[str]) -> dict[str, Row[*tuple[Any, ...]]]:
+    """Rows of actors by their identities."""
+    found = select(actors.c.identity, actors.c.id, actors.c.merged_into, actors.c.wikidata).where(
+        actors.c.identity.in_(set(names))
+    )
+    return {row.identity: row for row in connection.execute(found)}
+
+
+def _row(actor: Actor, name: str) -> dict[str, Any]:
+    return {
         "identity": name,
         "name": actor.name,
         "folded": short(folded(actor.name)),
@@ -88,9 +89,6 @@ def _enter(connection: Connection, actor: Actor, name: str) -> int:
         "wikidata": actor.wikidata,
         "named": is_named(actor),
     }
-    made = connection.execute(insert(actors).values(row)).inserted_primary_key
-    assert made is not None
-    return int(made[0])
 
 
 def _call(connection: Connection, record: Record, known: dict[str, Known]) -> None:
