@@ -52,13 +52,21 @@ class Persons:
         sentence = context.sentence_start(t)
         named = context.persons(sentence, t.start, gender)
         persons = [(m, s) for m, s in named if not within(s, said.content)]
-        places = [] if self._trails(t, said) else [(sentence, t.start, persons)]
+        places = [(sentence, t.start, persons)]
+        if self._trails(t, said):
+            # "Ann Lee doubts it: they will be back, she said" has who speaks before the colon.
+            edge = min(a for a, b in said.content if a >= sentence)
+            apart = any(x.text in ":;" for x in self.cast.tokens(max(sentence, edge - 2), edge))
+            before = [(m, s) for m, s in persons if s < edge]
+            places = [(sentence, edge, before)] if apart else []
         for start, end, _ in context.sentences_before(t, NEAR + 1):
             places.append((start, end, context.persons(start, end, gender)))
         for start, end, named_there in places:
             speaking = context.speakers_between(start, end, said)
             if start != sentence and any(start <= u < end for u in self.cast.unsettled):
                 return []
+            if not named_there and (one := self._one_of(start, end, said)):
+                return [one]
             found = named_there
             if not found and not any(m.person for m in speaking):
                 found = self._in_front(start, min(end, t.start), gender)
@@ -67,6 +75,14 @@ class Persons:
                 nested = context.nested(t, said)
                 return self._pick(ordered, speaking, gender, start, nested)
         return []
+
+    def _one_of(self, start: int, end: int, said: Said) -> Character | None:
+        """The group of which one member spoke in `[start, end)`, whom no better name tells apart."""
+        for s in reversed(self.context.between(start, end)):
+            if s is not said and s.source and len(s.speakers) == 1:
+                first = self.cast.cut[self.cast.index_at(s.source[0])]
+                return s.speakers[0] if first.lower == "one" else None
+        return None
 
     def _trails(self, t: Token, said: Said) -> bool:
         """Whether "…, he said" closes its sentence, all of which before it is then what he said."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from operator import itemgetter
 
 from onrecord.read import lexicon as lex
@@ -22,6 +23,10 @@ Before = Callable[[Token], tuple[Character, ...]]
 TELLING = frozenset({"he", "she", "his", "himself", "herself"})
 #: Paragraphs at the top within which a byline stands.
 TOP = 4
+#: Words by which a text says that it is a press release.
+RELEASES = frozenset(
+    [("press", "release"), ("media", "release"), ("immediate", "release"), ("immediate", "use")]
+)
 #: Share of the candidates' links that the likeliest body or group needs.
 LIKELY = 0.6
 
@@ -124,7 +129,19 @@ class Pronouns:
                 return [s.speakers[0]]
             if s.speakers:
                 return []
-        return self._writer() if t.text in ("I", "my", "My", "me") and not t.quoted else []
+        if t.quoted:
+            return []
+        return self._writer() if t.lower in ("i", "my", "me") else self._issuer()
+
+    def _issuer(self) -> list[Character]:
+        """Whose "we" a press release is in: the body that it names most."""
+        opening = [x.lower for x in self.cast.cut if x.paragraph < TOP]
+        if not any(pair in RELEASES for pair in pairwise(opening)):
+            return []
+        named = (m for m in self.cast.members if m.named and m.kind == "organisation")
+        bodies = [m for m in named if m.words[-1] not in lex.DOCUMENTS]
+        bodies.sort(key=lambda m: -len(m.mentions))
+        return bodies[:1]
 
     def _writer(self) -> list[Character]:
         """Whom the article's byline names."""
