@@ -14,6 +14,8 @@ NEAR = 0.6
 OTHER_PART = 0.25
 #: Of somebody whom the words leave out, but their teller speaks for, of or to.
 TOLD_OF = 0.5
+#: Of a word that stands beside the words themselves.
+BESIDE = 0.4
 #: Taken away where the deed is told in other words.
 SAME_DEED = 0.05
 #: Of somebody of the same article, as far as the words name nobody and nothing else.
@@ -31,13 +33,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Keys of those whom words may mean without naming them.
+    """What words may mean without naming it.
 
-    near: who speaks, would act, or is aimed at. far: everybody in the article.
+    near: who speaks, would act, or is aimed at. far: everybody in the article. words: stems of
+    what stands beside the words themselves.
     """
 
     near: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def match(asked: Happening, told: Happening, around: Around = Around()) -> Match | None:
@@ -63,12 +67,16 @@ def match(asked: Happening, told: Happening, around: Around = Around()) -> Match
         whole, total = whole + KIND, total + KIND * kind
         if kind:
             why.append(f"kind of event {kind:.2f}")
+    beside = (asked.rest - common) & around.words
     if asked.rest:
-        whole, total = whole + WORDS, total + WORDS * len(common) / len(asked.rest)
+        agreed = (len(common) + BESIDE * len(beside)) / len(asked.rest)
+        whole, total = whole + WORDS, total + WORDS * agreed
     alike = common | (asked.deed & told.deed)
     if alike:
         why.append(f"words {', '.join(sorted(alike))}")
-    if not kind and not common:
+    if beside:
+        why.append(f"beside it {', '.join(sorted(beside))}")
+    if not kind and not common and not beside:
         return None
     # Of two that fit alike, the one in the same words goes first.
     score = total / whole - SAME_DEED * (not asked.deed & told.deed) * bool(asked.deed)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from onrecord.ask.happening import Happening, happening
 from onrecord.ask.matching import Around
 from onrecord.ask.naming import Named, keys_of, named_in
+from onrecord.ask.stems import stems
 from onrecord.records import Span
 from onrecord.store.said import Said, Source, Who, said
 from onrecord.store.tables import actors, article_actors, articles, commitment_actors, commitments
@@ -131,7 +132,9 @@ class Mentions:
         """Whom the words of a commitment may mean without naming them."""
         said = pledge.said
         near = (*pledge.by, *pledge.toward, *(said.speakers + said.about if said else ()))
-        return Around(self.keys(near, on), self.there(pledge.article))
+        beside = [span.text for span in pledge.consequence]
+        beside += [said.before, said.words, said.after] if said else []
+        return Around(self.keys(near, on), self.there(pledge.article), stems(" ".join(beside)))
 
     def there(self, article: Source) -> frozenset[str]:
         """The keys of everybody in an article."""
@@ -176,6 +179,9 @@ class Mentions:
             if not one["key"] and all(m["form"] != "name" for m in one["mentions"]):
                 continue
             behalf = [key for other in one["acts_for"] for key in keys.get(other, ())]
+            # "Leaders of ECOWAS" stand for ECOWAS, too.
+            inside = () if one["key"] else named_in(one["name"], article.published)
+            behalf += [key for other in inside for key in other.keys]
             every = tuple(dict.fromkeys((*keys[one["id"]], *behalf)))
             found += [Named(m["start"], m["end"], every) for m in one["mentions"]]
         return sorted(found, key=lambda each: each.start)

@@ -31,6 +31,7 @@ from onrecord.store.tables import (
 )
 from onrecord.world.dates import checked, last_day
 from onrecord.world.knowledge import today
+from onrecord.world.spelling import folded
 
 #: From which score on something fits the question, and from which on it may bear on it.
 LEAST, RELATED = 0.55, 0.3
@@ -38,6 +39,8 @@ LEAST, RELATED = 0.55, 0.3
 PARTIES = 0.4
 #: The newest commitments, and predictions, with somebody of the question that are held against it.
 MOST_READ = 2_000
+#: Shorter names are not looked for inside longer ones, such as "leaders of ECOWAS".
+SHORTEST = 4
 #: Longest question.
 LONGEST = 1_000
 _AGAINST = re.compile(r"\bagainst\s+(?:the\s+|any\s+|an?\s+)?$", re.IGNORECASE)
@@ -175,7 +178,15 @@ def _numbers(connection: Connection, asked: Happening) -> list[int]:
     own = [int(key.removeprefix("actor:")) for key in keys if key.startswith("actor:")]
     found = connection.execute(
         select(actors.c.id, actors.c.merged_into).where(
-            or_(actors.c.key.in_(keys), actors.c.id.in_(own))
+            or_(
+                actors.c.key.in_(keys),
+                actors.c.id.in_(own),
+                *(
+                    actors.c.folded.contains(folded(name), autoescape=True)
+                    for name in asked.names
+                    if len(name) >= SHORTEST
+                ),
+            )
         )
     )
     return [row.merged_into or row.id for row in found]
