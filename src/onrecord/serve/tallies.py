@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Select, func, or_, select
-from sqlalchemy.orm import aliased
 
 from onrecord.serve.charts.network import Arrow, Node
 from onrecord.serve.charts.over_time import Bar, Unit
@@ -108,8 +107,7 @@ def exchanges(connection: Connection, most: int) -> tuple[list[Node], list[Arrow
         .limit(COUNTED)
         .subquery()
     )
-    to = aliased(statement_actors)
-    from_name, to_name = aliased(actors), aliased(actors)
+    to, from_name, to_name = statement_actors.alias(), actors.alias(), actors.alias()
     rows = connection.execute(
         select(
             _ACTOR.actor,
