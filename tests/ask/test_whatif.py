@@ -10,7 +10,7 @@ from onrecord.errors import OptionError
 from onrecord.store import Store
 
 #: nDCG at 10 over our gold questions, annotations as the store.
-LEAST = 0.9
+LEAST = 0.88
 
 
 def test_who_would_do_what_on_a_condition_that_fits(before: Store) -> None:

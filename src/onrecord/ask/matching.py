@@ -53,7 +53,7 @@ def match(asked: Happening, told: Happening, around: Around = Around()) -> Match
     why: list[str] = []
     whole = total = 0.0
     share = 1.0
-    common = asked.rest & told.rest
+    common = asked.rest & (told.rest | told.deed)
     if asked.parties:
         free = len(common) / len(told.rest) if told.rest else 1.0
         shares = [_party(party, told, around, free) for party in asked.parties]
@@ -99,5 +99,7 @@ def _party(asked: Party, told: Happening, around: Around, free: float) -> float:
 def _kind(asked: Happening, told: Happening) -> float:
     if asked.types & told.types:
         return 1.0
+    if asked.deed & told.rest:
+        return NEAR  # One word of it, with an object that leaves the kind open.
     hostile = bool(asked.types & HOSTILE) or asked.open
     return NEAR if hostile and (told.open or told.types & HOSTILE) else 0.0
