@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.ingest import find_inputs, load
     from onrecord.read.reader import Reader
     from onrecord.records import Actor, Article, Notice, Record, Span, Statement
+    from onrecord.store import open_store
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ __all__ = [
     "__version__",
     "find_inputs",
     "load",
+    "open_store",
     "parse_record",
 ]
 
@@ -48,6 +50,7 @@ _HOMES = {
     "Statement": "onrecord.records",
     "find_inputs": "onrecord.ingest",
     "load": "onrecord.ingest",
+    "open_store": "onrecord.store",
     "parse_record": "onrecord.contract",
 }
 
