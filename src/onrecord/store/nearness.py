@@ -2,7 +2,7 @@
 
 Codes of eight bits, 128 MB a million statements. A first look compares signs (128 bits each,
 Charikar 2002), a second the codes of those whose signs agree most; few vectors are compared
-outright. docs/decisions/0012 has what was measured against what.
+outright. docs/decisions/0017-meaning.md has what was measured against what.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from onrecord.store.numbering import revision
 from onrecord.store.packing import SCALE, WIDTH, Codes, Floats
 from onrecord.store.tables import vectors
 
-#: Up to so many vectors, all are compared.
-FEW = 50_000
+#: Up to so many vectors, all are compared: a first look would save nothing.
+FEW = 250_000
 #: How many pass the first look, at the least.
-SHORTLIST = 8_000
+SHORTLIST = 20_000
 #: Vectors that are turned into floats at a time: they fit a processor's cache.
 _BLOCK = 4_096
 
@@ -43,7 +43,9 @@ class Hit:
 class Nearness:
     """A store's vectors, read when first asked for and then only as far as they have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, few: int = FEW, shortlist: int = SHORTLIST) -> None:
+        self._few = few
+        self._shortlist = shortlist
         self._lock = Lock()
         self._revision = -1
         self._count = 0
@@ -84,14 +86,14 @@ class Nearness:
             own: NDArray[np.intp] = np.unique(self._rows[wanted])
             return own[own >= 0]
         alive: NDArray[np.intp] = self._rows[self._rows >= 0]
-        if len(alive) <= max(FEW, most):
+        if len(alive) <= max(self._few, most):
             return alive
         asked = _signs(np.rint(vector * SCALE).astype(np.int8)[None], self._middle)[0]
         signs = self._signs[: self._count]
         apart = np.bitwise_count(signs[:, 0] ^ asked[0])
         apart += np.bitwise_count(signs[:, 1] ^ asked[1])
         within = np.bincount(apart, minlength=WIDTH + 1).cumsum()
-        limit = int(np.searchsorted(within, max(SHORTLIST, 4 * most)))
+        limit = int(np.searchsorted(within, max(self._shortlist, 4 * most)))
         rows: NDArray[np.intp] = np.flatnonzero(apart <= limit)
         # A row whose statement has another by now is an older reading's.
         current: NDArray[np.intp] = rows[self._rows[self._statements[rows]] == rows]
