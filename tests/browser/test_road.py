@@ -117,6 +117,8 @@ def test_5_search_and_narrow_down(road: Page) -> None:
 def test_6_what_if(road: Page) -> None:
     road.get_by_role("link", name="What if").click()
     road.get_by_label("What happens").fill("Orlovia withdraws its patrol boats")
+    # The example is of a year to come, and nothing said after the day is used.
+    road.get_by_label("As known on").fill("2031-04-01")
     road.get_by_role("button", name="Ask").click()
     road.wait_for_url(re.compile("what-if"))
     said = road.get_by_role("region", name="Who has said what they would do").inner_text()
