@@ -181,7 +181,7 @@ def _pledges(
     rows = connection.execute(
         select(table.id)
         .where(table.leading, table.id.in_(mine))
-        .order_by(table.day.desc(), table.id.desc())
+        .order_by(table.day.desc().nulls_last(), table.id.desc())
         .limit(most)
     )
     return tuple(pledges(connection, [row.id for row in rows]))

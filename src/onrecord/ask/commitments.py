@@ -122,7 +122,7 @@ def _passing(
             query = query.where(or_(table.id.in_(taken), table.statement.in_(said)))
         else:
             query = query.where(table.id.in_(taken))
-    newest = query.order_by(table.day.desc(), table.id.desc()).limit(MOST_READ + 1)
+    newest = query.order_by(table.day.desc().nulls_last(), table.id.desc()).limit(MOST_READ + 1)
     return connection.execute(newest).scalars().all()
 
 

@@ -168,7 +168,7 @@ def _candidates(
                 ),
             )
         )
-    newest = wanted.order_by(table.day.desc(), table.id.desc()).limit(MOST_READ)
+    newest = wanted.order_by(table.day.desc().nulls_last(), table.id.desc()).limit(MOST_READ)
     return pledges(connection, [row.id for row in connection.execute(newest)])
 
 
