@@ -127,3 +127,17 @@ def test_a_quotation_that_holds_the_speaker_is_somebody_elses() -> None:
 def test_a_word_of_a_long_quotation_is_not_all_of_it() -> None:
     text = "Lee spoke of “the many long years that we have all lost here in the north” then."
     assert completed(text, "Lee", "spoke of", "the many") == ["the many"]
+
+
+def test_the_day_is_no_part_of_a_cue() -> None:
+    text = "The court ruled on Wednesday that it was over. He has said on record that it was not."
+    found = words(text)
+    raw = [
+        Attribution((), run(text, cue, found), (run(text, content, found),), 1.0)
+        for cue, content in [
+            ("ruled on Wednesday", "that it was over"),
+            ("has said on record", "that it was not"),
+        ]
+    ]
+    cues = [text[found[d.cue[0]].start : found[d.cue[1] - 1].end] for d in drafts(found, raw)]
+    assert cues == ["ruled", "has said on record"]

@@ -14,6 +14,9 @@ PARAGRAPH = 3
 HELD = 0.3
 
 
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One attribution as half-open word runs, with its kind."""
@@ -37,8 +40,17 @@ def drafts(found: Sequence[Word], raw: Sequence[Attribution]) -> list[Draft]:
     joined = []
     for a, own in zip(raw, whole, strict=True):
         content = _run_on(found, own, claimed)
-        joined.append(Draft(a.source, a.cue, content, kind(found, a.cue, content), a.score))
+        cue = _undated(found, a.cue)
+        joined.append(Draft(a.source, cue, content, kind(found, cue, content), a.score))
     return joined
+
+
+def _undated(found: Sequence[Word], cue: Run) -> Run:
+    """The cue without the day behind it: "on Tuesday" is when it was said, not what signals it."""
+    begin, end = cue
+    last = [found[k].text.lower() for k in range(max(begin, end - 2), end)]
+    dated = end - begin > 2 and last[0] == "on" and last[1] in DAYS
+    return (begin, end - 2) if dated else cue
 
 
 def quotations(found: Sequence[Word]) -> list[Run]:
