@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from onrecord.read.assembly import Reading, merged
 from onrecord.read.clauses import terms
 from onrecord.read.events.acts import typed
 from onrecord.read.events.forms import noun_forms, verb_forms
@@ -16,7 +18,7 @@ from onrecord.read.events.triggers import triggers
 from onrecord.read.segment import words
 from onrecord.read.speakers import Spoken, resolve
 from onrecord.read.times import times
-from onrecord.records import Act, Event, Span, Statement
+from onrecord.records import Act, Actor, Event, Mention, Span, Statement
 
 Run = tuple[int, int]
 
@@ -293,3 +295,26 @@ def test_what_governs_a_deed_changes_what_it_means() -> None:
     assert meant("COERCE", ["will"]) == "THREATEN"
     assert meant("RETREAT", ["ask"]) == "REQUEST"
     assert meant("ASSAULT", []) == "ASSAULT"
+
+
+def test_blocks_give_events_ids_and_their_statements() -> None:
+    span = Span(0, 1, "x")
+    actor = Actor("a1", "Varnia", "state", mentions=(Mention(0, 1, "x", "name"),))
+    statement = Statement("", "indirect", None, span, (span,), ("a1",))
+    told = Event("", "ASSAULT", None, "reported", span, ("a1",))
+    block = Reading(
+        (statement,),
+        (actor,),
+        (),
+        (),
+        (),
+        np.zeros((1, 128), np.float32),
+        ((0, told), (None, told)),
+    )
+    whole = merged([block, block])
+    assert [(e.id, e.statement, e.actors) for e in whole.events] == [
+        ("e1", "s1", ("a1",)),
+        ("e2", None, ("a1",)),
+        ("e3", "s2", ("a1",)),
+        ("e4", None, ("a1",)),
+    ]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from onrecord.read.clauses import terms
 from onrecord.read.context import Run
+from onrecord.read.events.conditional import in_condition
 from onrecord.read.events.parties import Done
 from onrecord.read.events.relation import retyped
 from onrecord.read.events.signs import MAY, WILL, WOULD
-from onrecord.read.events.status import in_condition
 from onrecord.read.segment import Word
 from onrecord.read.speakers import Resolution
 from onrecord.records import Actor, Event, EventStatus, Span, Statement, TimeExpression

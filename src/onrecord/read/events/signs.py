@@ -54,3 +54,8 @@ NOBODY = words("no nobody none neither")
 UNSURE = words(
     "any possible potential threatened feared further proposed alleged another would-be future whoever anyone"
 )
+#: Links of a noun to what goes on at the same time or before, and all links.
+OCCASIONS = words("in at after during of since from following amid")
+LINKS = OCCASIONS | words("for to into toward towards on by with against")
+KNOWN = words("the this that these those their its his her our week-old 's")
+WAS = words("was were wasn't weren't has have had")

@@ -10,28 +10,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.read.clauses import BE, VERBS, Terms
-from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import opened
+from onrecord.read.events.conditional import in_condition
 from onrecord.read.events.forms import BASE, GERUND
 from onrecord.read.events.signs import (
     ADVERBS,
     AUXILIARIES,
     DOING,
+    KNOWN,
     LASTING,
+    LINKS,
     MAY,
     NEGATIONS,
     NEXT,
     NOBODY,
+    OCCASIONS,
     OPENERS,
     PLANNED,
     REFUSED,
     UNSURE,
+    WAS,
     WILL,
     WISHED,
     WOULD,
 )
 from onrecord.read.events.triggers import Trigger
-from onrecord.read.lexicon import words
 from onrecord.records import EventStatus
 
 #: How far back what governs a deed is looked for.
@@ -42,7 +45,6 @@ ASKING_ACTS = frozenset(
 )
 #: Types of deeds that parties are brought to.
 OPEN = frozenset(["CONSULT", "RETREAT", "COOPERATE", "CONCEDE"])
-LINKS = words("for to into toward towards in at after during of on by with from since")
 BINDING_ACTS = frozenset(["promise", "intend", "agree"])
 
 
@@ -92,25 +94,6 @@ def _open(found: Terms, one: Trigger, told: EventStatus | None) -> bool:
     ahead = [t.lower for t in found[one.end : one.end + 7]]
     return bool({"any", "anyone", "whoever"} & set(ahead)) or any(
         t.lower in OPENERS and opened(found, k) for k, t in enumerate(found)
-    )
-
-
-def in_condition(part: Terms, at: int) -> bool:
-    """Whether a term stands in a condition, or in what follows from one."""
-    opens = [k for k in range(len(part)) if opened(part, k)]
-    if not opens:
-        return False
-    for one in conditionals(part):
-        if any(a <= at < b for a, b in one.conditions):
-            return True
-        if one.verb is not None and any(a <= at < b for a, b in one.consequence):
-            return True
-    # What a connective opens reaches to the next comma, whatever the clause looks like.
-    return any(
-        k < at
-        and part[k].lower in OPENERS
-        and not any(t.lower in (",", ";", ":") for t in part[k:at])
-        for k in opens
     )
 
 
@@ -232,7 +215,15 @@ def _noun(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     end = at + one.end - one.begin
     if near[-1:] in (["a"], ["an"]) and _law(part, end):
         return "hypothetical"
-    return _ahead(part, end) or _before(part, at, one, voice)
+    found = _ahead(part, end) or _before(part, at, one, voice)
+    if found in (None, "done") and voice.narrator and one.sense[0] in OPEN and _wished(part, at):
+        return "hypothetical"
+    return found
+
+
+def _wished(part: Terms, at: int) -> bool:
+    """Whether a sentence speaks of what is wished or may be before it comes to a noun."""
+    return any(t.lower in WISHED or t.lower in MAY or t.lower in WOULD for t in part[:at])
 
 
 def _law(part: Terms, end: int) -> bool:
@@ -247,22 +238,25 @@ def _law(part: Terms, end: int) -> bool:
 def _before(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     """The status by the verb ahead of a noun.
 
-    What somebody goes for, or to where that would be welcome, is not yet there.
+    What somebody goes for is not yet there; what parties are brought to needs an occasion or a
+    determiner that takes it as known: "after talks", "the truce", not "favours talks".
     """
-    sought = ("for", "to", "into", "toward", "towards") if one.sense[0] in OPEN else ("for",)
-    ahead = ""
+    link = ""
     for k in range(at - 1, max(-1, at - 1 - REACH), -1):
         word = part[k].lower
         if word in (";", ":", "—", "who", "which", "that"):
             break
         if (found := _by_governor(part, k)) is not None:
             return found
-        if word in LINKS:
-            ahead = word
+        link = link or (word if word in LINKS else "")
+        if _finite(word) and (found := _group(part, k, voice)) != "done":
+            return found
         if _finite(word):
-            found = _group(part, k, voice)
-            return "hypothetical" if found == "done" and ahead in sought else found
-    return "hypothetical" if ahead in sought else None
+            break
+    known = any(t.lower in KNOWN for t in part[max(0, at - 3) : at])
+    if one.sense[0] in OPEN and not known and link not in OCCASIONS:
+        return "hypothetical"
+    return "hypothetical" if link == "for" else None
 
 
 def _group(part: Terms, verb: int, voice: Voice) -> str:
@@ -291,6 +285,6 @@ def _ahead(part: Terms, end: int) -> str | None:
             return "denied" if any(t.lower in NEGATIONS for t in part[k : k + 3]) else "planned"
         if word in WOULD or word in MAY:
             return "hypothetical"
-        if word in BE or (k == end and _finite(word)):
+        if word in WAS or (k == end and _finite(word)):
             return "done"
     return None
