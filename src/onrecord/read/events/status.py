@@ -215,10 +215,10 @@ def _noun(part: Terms, at: int, one: Trigger, voice: Voice) -> str | None:
     end = at + one.end - one.begin
     if near[-1:] in (["a"], ["an"]) and _law(part, end):
         return "hypothetical"
-    found = _ahead(part, end) or _before(part, at, one, voice)
-    if found in (None, "done") and voice.narrator and one.sense[0] in OPEN and _wished(part, at):
+    told = _ahead(part, end) or _before(part, at, one, voice)
+    if told in (None, "done") and voice.narrator and one.sense[0] in OPEN and _wished(part, at):
         return "hypothetical"
-    return found
+    return told
 
 
 def _wished(part: Terms, at: int) -> bool:
