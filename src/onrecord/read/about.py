@@ -82,7 +82,7 @@ class Concerned:
         member = self.cast.of.get((name.start, name.end))
         place = self._placed(self.known.at(name.begin), name)
         if name.kind == "seat":
-            return None if place or self._lower(after) in roles.MEETINGS else self.cast.seat(name)
+            return None if place or self._lower(after) in roles.MEETINGS else self._seat(name)
         if place and (member is None or member.kind != "person"):
             return None
         if name.text.lower() in lex.PEOPLE:
@@ -91,6 +91,12 @@ class Concerned:
             body = name.kind in ("organisation", "unknown") and name.words[0].lower() in lex.BODIES
             return self._called(name, said) if body or name.kind == "title" else None
         return member if self._real(name, member, self._lower(after)) else None
+
+    def _seat(self, name: Name) -> Character | None:
+        body = self.cast.seat(name)
+        if body is not None:
+            body.add((name.start, name.end), "name")
+        return body
 
     def _real(self, name: Name, member: Character, after: str) -> bool:
         """Whether a name is an actor's: no adjective of a thing, place or word with a capital."""

@@ -164,7 +164,10 @@ class Pledges:
         if one.temporal and kind == "prediction":
             return None
         # A threat is one's own, whoever its subject is: "he will have severe sanctions".
-        named = bool(who) and kind not in ("prediction", "threat")
+        able = kind != "threat" or (
+            not self.statement.speakers and self._does(found, one.verb, one.consequence[0])
+        )
+        named = bool(who) and kind != "prediction" and able
         return self.made(found, one, kind, who, own or named)
 
     def _does(self, found: Terms, verb: int | None, run: Run) -> bool:
