@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ask.search_facets import Facets, facets_of
 from onrecord.ask.search_index import Look, Marks, best, holding, places
-from onrecord.ask.search_names import actors_of
+from onrecord.ask.search_names import numbers_of
 from onrecord.ask.search_snippets import Snippet, snippets
 from onrecord.ask.search_terms import terms
 from onrecord.errors import OptionError
@@ -32,9 +32,9 @@ MOST = 200
 #: The newest matches, among which the best are looked for, and facets are counted.
 RANKED = 5_000
 #: Filters that more statements than this pass are applied after looking for what is near.
-NARROW = 50_000
-#: How many near statements are looked at then.
-NEAR = 2_000
+NARROW = 20_000
+#: How many near statements there are to page through.
+NEAR = 1_000
 
 _CURSOR = re.compile(r"(newest|oldest|best):(?:(-?\d+\.\d+):)?(\d{1,18})")
 
@@ -171,8 +171,7 @@ def look_of(store: Store, query: Query) -> Look:
 
 def _numbers(store: Store, given: Sequence[str], query: Query) -> list[int]:
     """The numbers under which the index knows the actors of some names, merged ones too."""
-    actors = [actor for name in given for actor in actors_of(store, name, query.until)]
-    return list(dict.fromkeys(id for actor in actors for id in (actor.id, *actor.absorbed)))
+    return list(dict.fromkeys(id for name in given for id in numbers_of(store, name, query.until)))
 
 
 def _span(query: Query) -> tuple[int, int]:
@@ -221,16 +220,14 @@ def _by_meaning(
     free = not look.terms and not look.marks and look.above < 0 and look.below == 2**62
     passing = None if free else places(connection, look, NARROW + 1)
     if passing is not None and len(passing) <= NARROW:
-        near = store.nearest(asked, NEAR, [id_at(place) for place in passing])
+        place_of = {id_at(place): place for place in passing}
+        near = store.nearest(asked, NEAR, list(place_of))
+        hits = [(hit.score, place_of[hit.statement]) for hit in near]
     else:
-        near = store.nearest(asked, NEAR)
-    ids = {hit.statement: hit.score for hit in near}
-    rows = connection.execute(
-        select(statements.c.place, statements.c.id).where(statements.c.id.in_(ids))
-    )
-    scores = {row.place: ids[row.id] for row in rows}
-    kept = holding(connection, look, list(scores))
-    hits = [(scores[place], place) for place in kept]
+        scores = {hit.statement: hit.score for hit in store.nearest(asked, NEAR)}
+        table = statements.c
+        rows = connection.execute(select(table.place).where(table.id.in_(scores))).scalars().all()
+        hits = [(scores[id_at(place)], place) for place in holding(connection, look, rows)]
     return sorted(hits, key=lambda hit: (-hit[0], -hit[1]))
 
 

@@ -16,18 +16,39 @@ def actors_of(store: Store, given: str, on: str | None = None) -> list[ActorRow]
     Raises NotInStore (R807) when the store has none, ValueError when `on` is no date.
     """
     plain = given.strip()
-    if plain.isascii() and plain.isdigit() and len(plain) < 19:
+    if _is_number(plain):
         return [store.actor(int(plain))]
     found = store.actors(plain)
     if not found:
-        keys = _keys(plain, on)
-        found = [actor for key in keys for actor in store.actors(key)]
+        found = [actor for key in _keys(plain, on) for actor in store.actors(key)]
     if not found:
-        raise NotInStore(
-            f"nobody in the store is called {plain[:80]!r}",
-            "Check the spelling, or search for the name as words",
-        )
+        raise _nobody(plain)
     return found
+
+
+def numbers_of(store: Store, given: str, on: str | None = None) -> list[int]:
+    """The numbers under which the index knows these actors, merged ones too; raises as above."""
+    plain = given.strip()
+    if _is_number(plain):
+        actor = store.actor(int(plain))
+        return [actor.id, *actor.absorbed]
+    found = store.actor_numbers(plain)
+    if not found:
+        found = [number for key in _keys(plain, on) for number in store.actor_numbers(key)]
+    if not found:
+        raise _nobody(plain)
+    return found
+
+
+def _is_number(given: str) -> bool:
+    return given.isascii() and given.isdigit() and len(given) < 19
+
+
+def _nobody(given: str) -> NotInStore:
+    return NotInStore(
+        f"nobody in the store is called {given[:80]!r}",
+        "Check the spelling, or search for the name as words",
+    )
 
 
 def _keys(name: str, on: str | None) -> list[str]:

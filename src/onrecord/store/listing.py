@@ -63,6 +63,20 @@ def actor(connection: Connection, id: int) -> ActorRow:
 
 def actors(connection: Connection, name: str) -> list[ActorRow]:
     """Actors of a name or key, those with most statements first; merged ones as what they are."""
+    found = [actor(connection, id) for id in _ends(connection, name)]
+    return sorted(found, key=lambda one: (-one.said, one.id))
+
+
+def numbers(connection: Connection, name: str) -> list[int]:
+    """Every `read_as` of the actors of a name or key: their own, and of what they absorbed."""
+    ends, table = _ends(connection, name), tables.actors
+    rows = connection.execute(
+        select(table.c.id).where(or_(table.c.id.in_(ends), table.c.merged_into.in_(ends)))
+    )
+    return sorted(rows.scalars())
+
+
+def _ends(connection: Connection, name: str) -> list[int]:
     table = tables.actors
     called = tables.actor_names
     name = writable(name.strip())
@@ -76,9 +90,7 @@ def actors(connection: Connection, name: str) -> list[ActorRow]:
             )
         )
     ).all()
-    ends = sorted({row.merged_into or row.id for row in rows})
-    found = [actor(connection, id) for id in ends]
-    return sorted(found, key=lambda one: (-one.said, one.id))
+    return sorted({row.merged_into or row.id for row in rows})
 
 
 def decisions_on(
@@ -120,11 +132,17 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def _actor(connection: Connection, row: Row[Any]) -> ActorRow:
     table, cast = tables.actors, tables.article_actors
-    absorbed = connection.execute(
-        select(table.c.id).where(table.c.merged_into == row.id).order_by(table.c.id)
-    ).scalars()
+    absorbed = (
+        connection.execute(
+            select(table.c.id).where(table.c.merged_into == row.id).order_by(table.c.id)
+        )
+        .scalars()
+        .all()
+    )
+    # One that has absorbed others may stand twice in a statement; to look for that takes long.
+    one = statement_actors.c.statement
     said = connection.execute(
-        select(func.count(statement_actors.c.statement.distinct())).where(
+        select(func.count(one.distinct() if absorbed else one)).where(
             statement_actors.c.actor == row.id, statement_actors.c.role == "speaker"
         )
     ).scalar_one()

@@ -141,6 +141,11 @@ class Store:
         with self.reading() as connection:
             return listing.actors(connection, name)
 
+    def actor_numbers(self, name: str) -> list[int]:
+        """Every number that stands for an actor of that name or key, merged ones too; quickly."""
+        with self.reading() as connection:
+            return listing.numbers(connection, name)
+
     def nearest(self, vector: Floats, most: int, among: Sequence[int] | None = None) -> list[Hit]:
         """The statements whose vectors are nearest to a unit vector, float32 [128], nearest first.
 
