@@ -105,6 +105,17 @@ def test_facets_lead_to_searches(browser: Browser, store: Store) -> None:
     assert "said by Davor Pelk" in narrowed.text
 
 
+def test_a_search_counts_when_it_is_asked_to(browser: Browser) -> None:
+    plain = browser.get("/?q=strait").text
+    assert 'hx-get="/?q=strait&amp;facets=true"' in plain
+    counted = browser.get("/?q=strait&facets=true").text
+    assert "hx-get" not in counted
+    assert "Harbour Wire</span>" in counted
+    assert browser.get("/?q=strait&format=json").json()["facets"] is None
+    assert browser.get("/?q=strait&facets=true&format=json").json()["facets"]["whole"] is True
+    assert "What they do" in browser.get("/topics?q=strait&facets=true").text
+
+
 def test_pages_follow_each_other(browser: Browser) -> None:
     seen: list[int] = []
     address: str | None = "/?most=3&format=json"

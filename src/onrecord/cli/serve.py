@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PASSWORD_VARIABLE = "ONRECORD_PASSWORD"
 _STOP_SECONDS = 5
+_IDLE_SECONDS = 75
 
 
 @click.command("serve")
@@ -143,6 +144,8 @@ def _answer(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=_STOP_SECONDS,
+        # Longer than readers and proxies think between two pages.
+        timeout_keep_alive=_IDLE_SECONDS,
     )
     try:
         uvicorn.Server(config).run(sockets=[listener])

@@ -27,6 +27,9 @@ from onrecord.serve.wording import query as as_query
 
 router = APIRouter(tags=["statements"], dependencies=[Depends(reader)])
 
+#: The question of the first page.
+NOTHING = asking.Query()
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -36,6 +39,7 @@ class Shown:
     choices: dict[str, list[Choice]]
     chosen: list[tuple[str, str]]
     here: str
+    counting: str
     older: str | None
     totals: dict[str, int] | None
 
@@ -52,16 +56,25 @@ def stream(
         str | None, Query(max_length=80, description="`following` of the page before")
     ] = None,
     most: Annotated[int, Query(ge=1, le=asking.MOST)] = 20,
+    facets: Annotated[
+        bool, Query(description="Count what the matches are, which takes longer than to find them")
+    ] = False,
 ) -> Response:
-    """Find statements; without a question, the latest."""
+    """Find statements; without a question, the latest, with their facets."""
     service = present.service
+    counted = facets or query == NOTHING
 
     def find() -> Page:
         return asking.search(
-            service.store, query, most=most, after=after or None, facets=True, vector=service.vector
+            service.store,
+            query,
+            most=most,
+            after=after or None,
+            facets=counted,
+            vector=service.vector,
         )
 
-    page = service.recall(("search", query, most, after), find)
+    page = service.recall(("search", query, most, after, counted), find)
     if present.form == "json":
         return present("stream.html.jinja", page)
     return present("stream.html.jinja", _shown(service, page, first=not after))
@@ -77,6 +90,7 @@ def _shown(service: Service, page: Page, *, first: bool) -> Shown:
         choices(query, page.facets) if page.facets else {},
         chosen(query, names_of(service.store, (*query.speaker, *query.addressee, *query.about))),
         here,
+        "/" + as_query(parameters(query) | {"facets": "true"}),
         "/" + as_query(going_on) if page.following else None,
         service.recall("counts", service.store.counts) if plain else None,
     )

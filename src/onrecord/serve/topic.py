@@ -34,15 +34,18 @@ class TopicPage:
 
 @router.get("/topics", response_model=TopicPage, responses=PAGE)
 def topic(
-    present: Present, q: Topic = "", after: Annotated[str | None, Query(max_length=80)] = None
+    present: Present,
+    q: Topic = "",
+    after: Annotated[str | None, Query(max_length=80)] = None,
+    facets: Annotated[bool, Query(description="Count who speaks of it, too")] = False,
 ) -> Response:
     """Show a topic; without words, the form for one."""
     service, question = present.service, Question(words=q, order="newest")
 
     def find() -> Page:
-        return search(service.store, question, most=_SHOWN, after=after, facets=True)
+        return search(service.store, question, most=_SHOWN, after=after, facets=facets)
 
-    said = service.recall(("search", question, _SHOWN, after), find) if q.strip() else None
+    said = service.recall(("search", question, _SHOWN, after, facets), find) if q.strip() else None
     return present("topic.html.jinja", TopicPage(q.strip(), said))
 
 
