@@ -20,8 +20,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.store_filling import PER_ARTICLE, Maker, Real, fill, folders
+from benchmarks.store_filling import fill
 from benchmarks.store_killed import killed
+from benchmarks.store_making import PER_ARTICLE, Maker, Real, folders
 from onrecord.ask.search import Query, search
 from onrecord.ingest import Input, find_inputs, load
 from onrecord.read.reader import Reader

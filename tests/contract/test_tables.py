@@ -6,14 +6,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from onrecord.store import Store
-from onrecord.store.tables import metadata
+from onrecord.store.feed_tables import feeds
 
 
 def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
-    known = set(metadata.tables)
+    known = set(feeds.metadata.tables)
     with store.reading() as connection:
         context = MigrationContext.configure(
             connection,
             opts={"include_name": lambda name, kind, _: kind != "table" or name in known},
         )
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, feeds.metadata) == []

@@ -39,13 +39,28 @@ def _number() -> Column[int]:
     return Column("id", Id, primary_key=True)
 
 
-def _key(target: str) -> ForeignKey:
+def key_to(target: str) -> ForeignKey:
+    """A foreign key to a column, such as `actors.id`."""
     # Checked at the end of a transaction, since a row is laid out anew when its reading changes.
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
+def _cast(of: str, *more: Column[int], order: tuple[str, ...] = ()) -> Table:
+    """Actors in the roles of something; `read_as` is the actor before any merge."""
+    return Table(
+        f"{of}_actors",
+        metadata,
+        Column(of, Id, key_to(f"{of}s.id"), primary_key=True),
+        Column("role", String(10), primary_key=True),
+        Column("read_as", Id, key_to("actors.id"), primary_key=True, index=True),
+        _to("actor", "actors.id"),
+        *more,
+        Index(f"ix_{of}_actors_actor", "actor", "role", *order),
+    )
+
+
 def _to(name: str, target: str, *, index: bool = False, null: bool = False) -> Column[int]:
-    return Column(name, Id, _key(target), nullable=null, index=index)
+    return Column(name, Id, key_to(target), nullable=null, index=index)
 
 
 state = Table(
@@ -93,7 +108,7 @@ article_bands = Table(
     "article_bands",
     metadata,
     Column("band", BigInteger, primary_key=True),
-    Column("article", Id, _key("articles.id"), primary_key=True, index=True),
+    Column("article", Id, key_to("articles.id"), primary_key=True, index=True),
 )
 
 actors = Table(
@@ -120,14 +135,14 @@ actor_names = Table(
     "actor_names",
     metadata,
     Column("folded", Text, primary_key=True),
-    Column("actor", Id, _key("actors.id"), primary_key=True, index=True),
+    Column("actor", Id, key_to("actors.id"), primary_key=True, index=True),
 )
 
 #: Which actor of the store an article's actor (`local`, such as a3) is.
 article_actors = Table(
     "article_actors",
     metadata,
-    Column("article", Id, _key("articles.id"), primary_key=True),
+    Column("article", Id, key_to("articles.id"), primary_key=True),
     Column("local", String(12), primary_key=True),
     _to("actor", "actors.id", index=True),
     _to("read_as", "actors.id", index=True),
@@ -175,25 +190,15 @@ statements = Table(
 #: The view of what stands: statements that nobody rejected and some reading still has.
 current_statements = table("current_statements", *(column(c.name, c.type) for c in statements.c))
 
-#: role: speaker | addressee | about | behalf (for whom a speaker acts). What a person has not
-#: rejected only. `read_as` is the actor before any merge.
-statement_actors = Table(
-    "statement_actors",
-    metadata,
-    Column("statement", Id, _key("statements.id"), primary_key=True),
-    Column("role", String(10), primary_key=True),
-    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, _key("actors.id"), nullable=False),
-    #: The statement's.
-    Column("place", BigInteger, nullable=False),
-    Index("ix_statement_actors_actor", "actor", "role", "place"),
-)
+#: role: speaker | addressee | about | behalf (for whom a speaker acts), of what nobody has
+#: rejected. place: the statement's.
+statement_actors = _cast("statement", Column("place", BigInteger, nullable=False), order=("place",))
 
 #: A statement in an article: one that six outlets carry has six.
 reports = Table(
     "reports",
     metadata,
-    Column("article", Id, _key("articles.id"), primary_key=True),
+    Column("article", Id, key_to("articles.id"), primary_key=True),
     Column("local", String(12), primary_key=True),
     _to("statement", "statements.id", index=True),
     Column("outlet", Text),
@@ -226,15 +231,7 @@ commitments = Table(
 )
 
 #: role: by | toward.
-commitment_actors = Table(
-    "commitment_actors",
-    metadata,
-    Column("commitment", Id, _key("commitments.id"), primary_key=True),
-    Column("role", String(10), primary_key=True),
-    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, _key("actors.id"), nullable=False),
-    Index("ix_commitment_actors_actor", "actor", "role"),
-)
+commitment_actors = _cast("commitment")
 
 events = Table(
     "events",
@@ -257,15 +254,7 @@ events = Table(
 )
 
 #: role: actor | recipient.
-event_actors = Table(
-    "event_actors",
-    metadata,
-    Column("event", Id, _key("events.id"), primary_key=True),
-    Column("role", String(10), primary_key=True),
-    Column("read_as", Id, _key("actors.id"), primary_key=True, index=True),
-    Column("actor", Id, _key("actors.id"), nullable=False),
-    Index("ix_event_actors_actor", "actor", "role"),
-)
+event_actors = _cast("event")
 
 #: What people decided: never changed but for `undone_at`.
 decisions = Table(
@@ -288,38 +277,10 @@ decisions = Table(
 vectors = Table(
     "vectors",
     metadata,
-    Column("article", Id, _key("articles.id"), primary_key=True),
+    Column("article", Id, key_to("articles.id"), primary_key=True),
     #: The statements of the rows, int64 [n].
     Column("statements", LargeBinary, nullable=False),
     Column("codes", LargeBinary, nullable=False),
     #: `store_state.revision` at the last change.
     Column("revision", BigInteger, nullable=False, index=True),
-)
-
-#: Feeds that are watched, and what their server said last.
-feeds = Table(
-    "feeds",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("title", Text),
-    Column("etag", Text),
-    Column("modified", Text),
-    Column("asked", BigInteger, nullable=False),
-    #: When it may be asked again.
-    Column("due", BigInteger, nullable=False),
-    Column("failures", Integer, nullable=False),
-)
-
-#: Entries of feeds: done, or to be tried again.
-feed_entries = Table(
-    "feed_entries",
-    metadata,
-    Column("feed", Text, _key("feeds.url"), primary_key=True),
-    Column("entry", Text, primary_key=True),
-    Column("url", Text, nullable=False),
-    #: The day that the feed gives, for a page that gives none.
-    Column("published", String(10)),
-    Column("seen", BigInteger, nullable=False),
-    Column("done", Boolean, nullable=False),
-    Column("tries", Integer, nullable=False),
 )

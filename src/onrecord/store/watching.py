@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
-from onrecord.store.tables import feed_entries, feeds
+from onrecord.store.feed_tables import feed_entries, feeds
 
 #: An article that cannot be had is tried so often.
 TRIES = 5
