@@ -198,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(
         "percent: precision, recall, F1 with the type and of triggers alone; shares of those found"
     )
-    for name, prefixes in (("development", "ab"), ("unread", "cd")):
+    for name, prefixes in (("development", "ab"), ("unread", "cd"), ("later", "e")):
         print(line(name, measure([a for a in articles if a.name[0] in prefixes], told)))
     if options.data:
         print(f"PLV_train, held-back fifth: macro-F1 {relations(options.data):.1f}")
