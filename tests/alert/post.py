@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Event
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -28,6 +30,8 @@ class Post:
         self.answer = answer
         self.raw: list[bytes] = []
         self.recipients: list[str] = []
+        self._held: Event | None = None
+        self._free = Event()
         self._controller = _AnyPort(self, hostname="127.0.0.1", port=0)
 
     @property
@@ -52,6 +56,15 @@ class Post:
     def __exit__(self, *_: object) -> None:
         self._controller.stop()
 
+    def hold(self) -> Event:
+        """Let the next mail wait for its answer; what is given tells when it is there."""
+        self._held = Event()
+        return self._held
+
+    def let_go(self) -> None:
+        """Take the mail that waits."""
+        self._free.set()
+
     async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
@@ -63,4 +76,8 @@ class Post:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.raw.append(envelope.content)
         self.recipients += envelope.rcpt_tos
+        if held := self._held:
+            held.set()
+            self._held = None
+            await asyncio.to_thread(self._free.wait, 60)
         return "250 OK"
