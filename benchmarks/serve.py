@@ -65,12 +65,11 @@ class Addresses:
                 connection.execute(select(func.max(table.c.id))).scalar_one()
                 for table in (tables.statements, tables.articles)
             )
-            speakers = (
-                select(tables.statement_actors.c.actor)
-                .where(tables.statement_actors.c.role == "speaker")
-                .limit(20_000)
-            )
-            self._actors = sorted(set(connection.execute(speakers).scalars()))
+            drawn = [self._chance.randint(1, self._statements) for _ in range(500)]
+            cast = tables.statement_actors.c
+            speakers = select(cast.actor).where(cast.role == "speaker", cast.statement.in_(drawn))
+            # As often as they speak: those who say most are looked up most.
+            self._actors = connection.execute(speakers).scalars().all()
 
     def one(self) -> tuple[str, str]:
         """The kind of a page, and its address."""

@@ -39,15 +39,16 @@ def actor(
 ) -> Response:
     """Show an actor, by its number; a key of the knowledge base leads there."""
     service = present.service
-    row = one_actor(service.store, actor)
-    if actor != str(row.id):
-        return RedirectResponse(f"/actors/{row.id}", 307)
-    own = str(row.id)
+    if not (actor.isascii() and actor.isdecimal()):
+        return RedirectResponse(f"/actors/{one_actor(service.store, actor).id}", 307)
+    shown = service.recall(("portrait", actor), lambda: portrait(service.store, actor))
+    if actor != str(shown.actor.id):
+        return RedirectResponse(f"/actors/{shown.actor.id}", 307)
     page = ActorPage(
-        service.recall(("portrait", own), lambda: portrait(service.store, own)),
+        shown,
         topic.strip(),
-        positions(service.store, own, topic) if topic.strip() else None,
-        service.store.decisions(actor=row.id),
+        positions(service.store, actor, topic) if topic.strip() else None,
+        service.store.decisions(actor=shown.actor.id),
     )
     return present("actor.html.jinja", page)
 
@@ -55,7 +56,8 @@ def actor(
 @router.get("/actors/{actor}/chart", response_class=Response)
 def chart(actor: Number, present: Present, theme: Theme = "light") -> Response:
     """Draw an actor's acts over time, as SVG."""
-    store = present.service.store
-    with store.reading() as connection:
-        found, unit = bars(over_time(connection, made_by(store.actor(actor).id)))
+    service = present.service
+    row = service.actor(actor)
+    with service.store.reading() as connection:
+        found, unit = bars(over_time(connection, made_by(row.id)))
     return drawing(acts_over_time(found, unit, theme))

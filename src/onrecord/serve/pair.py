@@ -33,7 +33,7 @@ class PairPage:
 def pair(first: Number, second: Number, present: Present) -> Response:
     """Show what two actors say to and about each other."""
     store = present.service.store
-    one, other = store.actor(first), store.actor(second)
+    one, other = present.service.actor(first), present.service.actor(second)
     with store.reading() as connection:
         there, back = (
             [row.statement for row in connection.execute(made_by(a.id, b.id).limit(_SHOWN))]
@@ -47,8 +47,8 @@ def pair(first: Number, second: Number, present: Present) -> Response:
 @router.get("/pairs/{first}/{second}/chart", response_class=Response)
 def chart(first: Number, second: Number, present: Present, theme: Theme = "light") -> Response:
     """Draw what the first does toward the second over time, as SVG."""
-    store = present.service.store
-    with store.reading() as connection:
-        wanted = made_by(store.actor(first).id, store.actor(second).id)
+    service = present.service
+    wanted = made_by(service.actor(first).id, service.actor(second).id)
+    with service.store.reading() as connection:
         found, unit = bars(over_time(connection, wanted))
     return drawing(acts_over_time(found, unit, theme))

@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 from fastapi import Query as Parameter
+from sqlalchemy import select
 
 from onrecord.ask.search import Found, Order, Query
 from onrecord.ask.search_facets import Facets, Value
 from onrecord.errors import OptionError
 from onrecord.serve.wording import query as as_query
 from onrecord.store import Store
+from onrecord.store.tables import actors
 
 #: Characters of a statement's words in a list.
 SHOWN = 420
@@ -129,8 +131,10 @@ def choices(query: Query, facets: Facets) -> dict[str, list[Choice]]:
 
 def names_of(store: Store, given: Iterable[str]) -> dict[str, str]:
     """The names of those actors that are given by number."""
-    numbers = {n for n in given if n.isascii() and n.isdecimal() and len(n) < 16}
-    return {n: store.actor(int(n)).name for n in numbers}
+    numbers = {int(n) for n in given if n.isascii() and n.isdecimal() and len(n) < 16}
+    wanted = select(actors.c.id, actors.c.name).where(actors.c.id.in_(numbers))
+    with store.reading() as connection:
+        return {str(row.id): row.name for row in connection.execute(wanted)} if numbers else {}
 
 
 def chosen(query: Query, names: dict[str, str]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from onrecord.serve.settings import Settings
 if TYPE_CHECKING:
     from onrecord.read.reader import Reader
     from onrecord.store import Store
+    from onrecord.store.listing import ActorRow
     from onrecord.store.packing import Floats
 
 T = TypeVar("T")
@@ -44,6 +45,10 @@ class Service:
     def recall(self, key: Hashable, find: Callable[[], T]) -> T:
         """What `find` finds out from the store, or found before at the same revision of it."""
         return self.memory.recall(self.store.revision(), key, find)
+
+    def actor(self, id: int) -> ActorRow:
+        """An actor with its counts, or the one that it was merged into; raises NotInStore (R807)."""
+        return self.recall(("actor", id), lambda: self.store.actor(id))
 
     def vector(self, text: str) -> Floats:
         """What a text means, as the reader's model sees it: float32 [128]."""
