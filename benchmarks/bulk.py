@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import signal
 import statistics
 import subprocess
@@ -41,19 +40,17 @@ def kill(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     archive = folder / "archive.jsonl"
     write(options.articles, archive)
     calm = folder / "calm"
-    started = time.perf_counter()
     subprocess.run(command(archive, calm, options, options.workers), check=True)
-    undisturbed = time.perf_counter() - started
+    parts = _finished(calm)
     hurt = folder / "hurt"
-    draw = random.Random(0)
     kills = worker_kills = 0
     while kills < options.kills:
         run = subprocess.Popen(command(archive, hurt, options, options.workers))
-        # Each time a sixth of the run, more or less: the last kill comes before the end.
-        end = time.monotonic() + undisturbed / (options.kills + 1) * draw.uniform(0.4, 1.0)
-        while time.monotonic() < end and run.poll() is None:
-            time.sleep(max(0.5, undisturbed / 60))
-            if draw.random() < 0.1:
+        # Each time one share further, so that the last kill comes before the end.
+        due = parts * (kills + 1) // (options.kills + 1)
+        while _finished(hurt) < due and run.poll() is None:
+            time.sleep(0.1)
+            if worker_kills <= kills and _finished(hurt) > due - parts // (2 * options.kills + 2):
                 worker_kills += _kill_one(run.pid)
         if run.poll() is not None:
             raise SystemExit("the run ended before it was killed: give it more articles")
@@ -67,6 +64,11 @@ def kill(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "kills_of_a_worker": worker_kills,
         **_compared(calm, hurt, options.articles),
     }
+
+
+def _finished(out: Path) -> int:
+    """Parts that are finished."""
+    return len(list(out.glob("parts/*.json")))
 
 
 def _kill_one(run: int) -> int:

@@ -57,9 +57,7 @@ class Bare:
         fits = len(last) == 1 and last[0].kind == "person" and not last[0].named
         return last[0] if fits and not clash(last[0].gender, gender_of((phrase.head,))) else None
 
-    def _nearest(
-        self, fits: Sequence[Character], phrase: Phrase, said: Said
-    ) -> Character | None:
+    def _nearest(self, fits: Sequence[Character], phrase: Phrase, said: Said) -> Character | None:
         """The one that fits in the nearest sentence that has any; of several, its only speaker."""
         t = phrase.core[0]
         here = (self.context.sentence_start(t), t.start)

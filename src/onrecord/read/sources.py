@@ -98,7 +98,10 @@ class Sources:
         if inside and inside[-1].lower in ("of", "in", "at", "for", "from"):
             ahead = self.cast.names_in(end, end + REACH)
             ahead += self.cast.names_in(ahead[0].end + 1, ahead[0].end + REACH) if ahead else []
-            joined = len(ahead) > 1 and self.cast.text[ahead[0].end : ahead[1].begin].strip() == "and"
-            return self.cast.tokens(inside[0].start, max([end, *(n.end for n in ahead[: 1 + joined])]))
+            joined = (
+                len(ahead) > 1 and self.cast.text[ahead[0].end : ahead[1].begin].strip() == "and"
+            )
+            return self.cast.tokens(
+                inside[0].start, max([end, *(n.end for n in ahead[: 1 + joined])])
+            )
         return inside
-
