@@ -26,7 +26,7 @@ SAID = [
 @pytest.fixture
 def ids(store: Store) -> list[int]:
     """Numbers of the statements, in the order of SAID; each has a vector along its own axis."""
-    found = []
+    found: list[int] = []
     for number, (speaker, content, act, addressee, about, outlet, day) in enumerate(SAID):
         text = f"Number {number}. {speaker or 'It'} said to {addressee or 'all'}, of {about or 'much'}, {content}, once."
         source = article(text, f"https://a.example/{number}", outlet=outlet, published=day)

@@ -23,4 +23,4 @@ def meanings(layers: Layers, texts: Sequence[Sequence[Run]]) -> Floats:
         if runs:
             table[row] = np.concatenate([layers.meaning[a:b] for a, b in runs]).mean(0)
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    return table / np.maximum(lengths, np.float32(1e-9))
+    return np.asarray(table / np.maximum(lengths, np.float32(1e-9)), np.float32)
