@@ -165,7 +165,7 @@ def lay_commitment(
             },
             "score": read.score,
             "day": statement[1] if statement else article.published,
-            "leading": False,
+            "leading": statement is None,
         }
     )
     for role, ids in (("by", read.by), ("toward", read.toward)):
@@ -191,7 +191,7 @@ def lay_event(
             # What is planned lies after publication.
             "day": day_of(read.date, None) or reading.record.article.published,
             "venue": read.place,
-            "leading": False,
+            "leading": statement is None,
         }
     )
     for role, ids in (("actor", read.actors), ("recipient", read.recipients)):
