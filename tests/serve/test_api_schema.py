@@ -68,7 +68,8 @@ def test_no_request_is_a_fault_of_ours(described: Any) -> None:
 
 def _shuts_itself_out(operation: Any) -> bool:
     """Whether a request can end the program's own token, and so comes last."""
-    return operation.path.startswith("/account") and operation.method == "post"
+    path: str = operation.path
+    return path.startswith("/account") and operation.method == "post"
 
 
 def _is_promised(response: Any) -> bool:

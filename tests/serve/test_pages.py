@@ -18,9 +18,9 @@ THREAT, GIFT, REFUSAL, HOSTILE = "sanctions", "not a gift", "demands", "image"
 def number(store: Store, words: str) -> int:
     """The number of the statement with these words."""
     for id in range(1, 10):
-        (found,) = store.statements([id]) or [None]
-        if found and any(words in span.text for span in found.content):
-            return id
+        for found in store.statements([id]):
+            if any(words in span.text for span in found.content):
+                return id
     raise AssertionError(words)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc import jwk, jwt
+from pydantic import SecretStr
 
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.settings import Oidc
@@ -97,7 +98,9 @@ def start(serve: Callable[..., Browser], issuer: Issuer) -> Callable[..., Browse
     """Make pages that know the issuer."""
 
     def made(**given: Any) -> Browser:
-        oidc = Oidc(issuer=issuer.address, client_id="onrecord", client_secret="hush", **given)
+        oidc = Oidc(
+            issuer=issuer.address, client_id="onrecord", client_secret=SecretStr("hush"), **given
+        )
         return serve(oidc=oidc)
 
     return made
@@ -162,7 +165,7 @@ def test_only_the_domains_that_may(
 
 
 def test_an_issuer_that_does_not_answer(serve: Callable[..., Browser]) -> None:
-    oidc = Oidc(issuer="http://127.0.0.1:1", client_id="a", client_secret="b")
+    oidc = Oidc(issuer="http://127.0.0.1:1", client_id="a", client_secret=SecretStr("b"))
     answer = serve(oidc=oidc).get("/sign-on/single?format=json", follow_redirects=False)
     assert answer.status_code == 422
     assert "does not answer" in answer.json()["detail"]
