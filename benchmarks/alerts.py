@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from onrecord.alert.tables import addresses, mails, subscriptions
 from onrecord.records import SCHEMA, Act, Actor, Article, ReaderInfo, Record, Statement
@@ -149,6 +149,7 @@ class Fire:
     place: str
     settings: Path
     kills: int
+    steps: int
     draw: random.Random
     either: bool
     killed: int = 0
@@ -156,21 +157,26 @@ class Fire:
     runs: int = 0
 
     def until_done(self) -> None:
-        """Run until nothing waits; a killed run's mails are free again after their lease."""
+        """Run until nothing waits; a killed run's mails are free again after their lease.
+
+        Kills fall evenly over the work: a mail made is one step of it, a mail sent another.
+        """
         while True:
-            started = time.monotonic()
             run = self._start()
-            end = time.monotonic() + self.draw.uniform(1.0, 12.0)
+            end = self._steps() + self.draw.uniform(0, 2 * self.steps / (self.kills + 1))
             while run.poll() is None:
-                if self.killed < self.kills and time.monotonic() > end:
+                if self.killed < self.kills and self._steps() > end:
                     self._kill(run)
                     break
                 time.sleep(0.05)
             run.wait()
-            if run.returncode == 0 and not self._waiting():
-                return
             if run.returncode == 0:
-                time.sleep(max(0.0, min(_LEASE / 4, _LEASE - (time.monotonic() - started))))
+                if not self._count(mails.c.state == "waiting"):
+                    return
+                time.sleep(_LEASE / 4)
+
+    def _steps(self) -> int:
+        return self._count(mails.c.id > 0) + self._count(mails.c.state == "sent")
 
     def _kill(self, run: subprocess.Popen[bytes]) -> None:
         sending = psutil.Process(run.pid).children() if self.either else []
@@ -189,10 +195,10 @@ class Fire:
             [sys.executable, "-m", "onrecord", "alerts", "run", *where], stdout=subprocess.DEVNULL
         )
 
-    def _waiting(self) -> bool:
-        wanted = select(mails.c.id).where(mails.c.state == "waiting").limit(1)
+    def _count(self, which: ColumnElement[bool]) -> int:
         with self.store.reading() as connection:
-            return connection.execute(wanted).first() is not None
+            wanted = select(func.count()).select_from(mails).where(which)
+            return int(connection.execute(wanted).scalar_one())
 
 
 def judge(
@@ -238,9 +244,9 @@ def run(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         # Searches may name speakers who are known.
         store.add(article(0, draw))
         subscribe(store, asked, options.subscribers)
-        fire = Fire(
-            store, place, _settings(folder, port), options.kills, draw, options.kill == "either"
-        )
+        steps, either = 2 * options.subscribers * options.waves, options.kill == "either"
+        settings = _settings(folder, port)
+        fire = Fire(store, place, settings, options.kills, steps, draw, either)
         records = []
         started = time.monotonic()
         waves = -(-options.statements // _AN_ARTICLE // options.waves)

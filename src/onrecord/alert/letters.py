@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
+from binascii import b2a_qp
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from functools import cache
 from typing import Any
 
@@ -25,10 +24,9 @@ from onrecord.errors import AlertError
 SUBJECT = 150
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-#: Headers whose value is one long word: folded, servers that read them would find two.
-_UNFOLDED = ("list-", "message-id")
-#: Characters of an encoded word of a header (RFC 2047), and of one that need not be encoded.
-_ENCODED, _WORD = 75, 60
+#: Characters of a line of a header, and of an encoded word in it (RFC 2047).
+_LINE = 75
+_CRLF = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +35,6 @@ class Letter:
 
     message_id: str
     content: bytes
-
-
-class _Policy(EmailPolicy):
-    """Lines of mail end in CRLF; addresses in headers stay in one piece, and subjects whole."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """Write one header."""
-        if name.lower().startswith(_UNFOLDED):
-            return f"{name}: {value}{self.linesep}".encode("ascii")
-        if name == "Subject" and (
-            not value.isascii() or max(map(len, value.split()), default=0) > _WORD
-        ):
-            # The policy's own folding makes encoded words too long, and loses spaces between them.
-            words = Header(str(value), "utf-8", maxlinelen=_ENCODED, header_name=name)
-            return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-_POLICY = _Policy(linesep=SMTP.linesep, cte_type="7bit")
 
 
 def write(
@@ -74,21 +53,27 @@ def write(
     """
     settings = alerts.settings
     given = {"base_url": alerts.base_url, "name": alerts.name, "settings": settings, **words}
-    message = EmailMessage(policy=_POLICY)
     message_id = f"<{template}.{secrets.token_hex(16)}@{settings.domain}>"
-    message["From"] = _address(settings.sender, settings.sender_name or alerts.name)
-    message["To"] = _address(recipient)
-    message["Subject"] = one_line(subject)[:SUBJECT]
-    message["Date"] = format_datetime(datetime.fromtimestamp(alerts.now, UTC))
-    message["Message-ID"] = message_id
-    message["Auto-Submitted"] = "auto-generated"
-    for name, value in headers.items():
-        message[name] = one_line(value)
-    text = _environment().get_template(f"{template}.txt.jinja").render(given)
-    html = _environment().get_template(f"{template}.html.jinja").render(given)
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    return Letter(message_id, message.as_bytes())
+    boundary = f"=_{secrets.token_hex(16)}"
+    sender = formataddr((one_line(settings.sender_name or alerts.name), settings.sender))
+    head = {
+        "From": sender,
+        "To": _checked(recipient),
+        "Subject": _folded(one_line(subject)[:SUBJECT]),
+        "Date": format_datetime(datetime.fromtimestamp(alerts.now, UTC)),
+        "Message-ID": message_id,
+        "Auto-Submitted": "auto-generated",
+        # In one piece each: folded, servers would find two words in an address.
+        **{name: one_line(value) for name, value in headers.items()},
+        "MIME-Version": "1.0",
+        "Content-Type": f'multipart/alternative; boundary="{boundary}"',
+    }
+    lines = [f"{name}: {value}".encode("ascii") for name, value in head.items()]
+    for suffix, kind in (("txt", "plain"), ("html", "html")):
+        text = _environment().get_template(f"{template}.{suffix}.jinja").render(given)
+        lines += [b"", f"--{boundary}".encode(), *_part(text, kind)]
+    lines += [b"", f"--{boundary}--".encode(), b""]
+    return Letter(message_id, _CRLF.encode().join(lines))
 
 
 def list_headers(alerts: Alerts, unsubscribe: str) -> dict[str, str]:
@@ -116,13 +101,32 @@ def one_line(words: str) -> str:
     return " ".join(_UNWRITABLE.sub(" ", words).split())
 
 
-def _address(address: str, name: str = "") -> Address:
+def _checked(address: str) -> str:
+    """The address, if it is one and fits into a header."""
     try:
-        return Address(one_line(name), addr_spec=address)
+        return str(Address(addr_spec=address))
     except (ValueError, IndexError) as error:
         raise AlertError(
             f"no mail can be addressed to {address[:80]!r}", "Correct the address"
         ) from error
+
+
+def _folded(subject: str) -> str:
+    """A subject on lines of a header, encoded where it is not ASCII or has too long a word."""
+    plain = subject.isascii() and max(map(len, subject.split()), default=0) < _LINE
+    charset = "us-ascii" if plain else "utf-8"
+    return Header(subject, charset, maxlinelen=_LINE, header_name="Subject").encode(linesep=_CRLF)
+
+
+def _part(text: str, kind: str) -> list[bytes]:
+    """One part of a message: its headers, an empty line, its words in quoted-printable."""
+    encoded = b2a_qp(text.encode("utf-8", "replace"), istext=True)
+    return [
+        f"Content-Type: text/{kind}; charset=utf-8".encode(),
+        b"Content-Transfer-Encoding: quoted-printable",
+        b"",
+        encoded.replace(b"\n", b"\r\n"),
+    ]
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, exists, or_
 
 from onrecord.alert import limiting, outbox
 from onrecord.alert.alerts import Alerts
+from onrecord.alert.delivery import open_delivery
 from onrecord.alert.digests import make_digests
 from onrecord.alert.links import LIFETIMES
 from onrecord.alert.sending import Sent, send_waiting
@@ -40,6 +41,8 @@ def run_round(
 
     Raises OptionError (R201) for settings that make no sense, StoreError (R801 to R806).
     """
+    # A key that cannot sign is told before anybody's mail waits for it.
+    open_delivery(alerts.settings).close()
     done = Round()
     # Who waits for a confirmation need not wait for the digests.
     _send(alerts, done, stopped, send)
