@@ -179,7 +179,8 @@ class Fire:
         return self._count(mails.c.id > 0) + self._count(mails.c.state == "sent")
 
     def _kill(self, run: subprocess.Popen[bytes]) -> None:
-        sending = psutil.Process(run.pid).children() if self.either else []
+        children = psutil.Process(run.pid).children() if self.either else []
+        sending = [one for one in children if "spawn_main" in " ".join(one.cmdline())]
         if sending and self.draw.random() < 0.5:
             with suppress(psutil.NoSuchProcess):
                 sending[0].kill()
