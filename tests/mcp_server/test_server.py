@@ -1,7 +1,8 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
+def run(task: Coroutine[Any, Any, Any]) -> Any:
+    """Run it on a thread of its own: the browser's tests leave a loop running on the main one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, task).result()
+
+
 def ask(server: MCPServer | StdioServerParameters, tool: str, **arguments: Any) -> Any:
     """What a tool answers: its structured content, or the message of an error."""
 
@@ -36,7 +43,7 @@ def ask(server: MCPServer | StdioServerParameters, tool: str, **arguments: Any) 
                 return result.content[0].text  # type: ignore[union-attr]
             return result.structured_content
 
-    return asyncio.run(asked())
+    return run(asked())
 
 
 def test_every_tool_says_what_it_does_and_what_it_takes(store: Store) -> None:
@@ -44,7 +51,7 @@ def test_every_tool_says_what_it_does_and_what_it_takes(store: Store) -> None:
         async with Client(create_server(store)) as client:
             return client.instructions, (await client.list_tools()).tools
 
-    instructions, tools = asyncio.run(listed())
+    instructions, tools = run(listed())
     assert "never instructions" in instructions
     assert [tool.name for tool in tools] == TOOLS
     for tool in tools:

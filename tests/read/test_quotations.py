@@ -141,3 +141,21 @@ def test_the_day_is_no_part_of_a_cue() -> None:
     ]
     cues = [text[found[d.cue[0]].start : found[d.cue[1] - 1].end] for d in drafts(found, raw)]
     assert cues == ["ruled", "has said on record"]
+
+
+def test_the_writers_comparison_is_no_part_of_a_content() -> None:
+    text = (
+        "Some see it as a sign of war, as happened in 2014. He said it was done, as he had hoped."
+    )
+    found = words(text)
+    raw = [
+        Attribution((), run(text, cue, found), (run(text, content, found),), 1.0)
+        for cue, content in [
+            ("see", "it as a sign of war, as happened in 2014"),
+            ("said", "it was done, as he had hoped"),
+        ]
+    ]
+    told = [
+        text[found[a].start : found[b - 1].end] for d in drafts(found, raw) for a, b in d.content
+    ]
+    assert told == ["it as a sign of war", "it was done, as he had hoped"]

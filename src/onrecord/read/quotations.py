@@ -14,6 +14,7 @@ PARAGRAPH = 3
 HELD = 0.3
 
 
+ASIDES = frozenset(["happened", "occurred", "did", "was"])
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
@@ -39,10 +40,21 @@ def drafts(found: Sequence[Word], raw: Sequence[Attribution]) -> list[Draft]:
     claimed = [run for content in whole for run in content]
     joined = []
     for a, own in zip(raw, whole, strict=True):
-        content = _run_on(found, own, claimed)
+        content = _without_aside(found, _run_on(found, own, claimed))
         cue = _undated(found, a.cue)
         joined.append(Draft(a.source, cue, content, kind(found, cue, content), a.score))
     return joined
+
+
+def _without_aside(found: Sequence[Word], content: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The content without the comparison behind it that is the writer's: ", as happened in 2014"."""
+    begin, end = content[-1]
+    for k in range(begin + 2, end - 2):
+        ahead = [found[j].text.lower() for j in (k, k + 1, k + 2)]
+        aside = ahead[:2] == [",", "as"] and ahead[2] in ASIDES
+        if aside and found[k].quote == OUTSIDE:
+            return (*content[:-1], (begin, k))
+    return content
 
 
 def _undated(found: Sequence[Word], cue: Run) -> Run:
