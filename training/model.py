@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.read.acts import ACTS
-from onrecord.read.clause_tags import CLAUSE_TAGS
 from onrecord.read.entities import TAGS as ENTITY_TAGS
+from training.clause_tags import CLAUSE_TAGS
 from training.encoder import Encoder
 from training.model_heads import ActHead, LinkHead, meaning_loss
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 
 from onrecord.read.acts import ACTS
-from onrecord.read.clause_tags import CLAUSES
 from onrecord.records import stable_id
+from training.clause_tags import CLAUSES
 from training.newswire import held_out, read_newswire
 from training.polnear import Clauses, GoldArticle, Labelled, Span, read_split
 
