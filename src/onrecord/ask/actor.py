@@ -26,6 +26,9 @@ from onrecord.world.knowledge import today
 
 #: Names of others that are listed.
 MOST_OTHERS = 12
+#: Newest statements of an actor in which others are counted: of those with very many, counting all
+#: takes longer than anybody waits for a page.
+RECENT = 2000
 _SPEAKS = ("speaker", "behalf")
 
 
@@ -60,8 +63,9 @@ class Portrait:
     """Everything on one actor.
 
     acts: of what it says, or is said for it. first, latest: of its statements. about: whom it
-    speaks of. to: whom it speaks to. speaking_of: who speaks of it. pledged, aimed_at: the newest
-    commitments by it, and toward it. others: further actors of that name in the store.
+    speaks of. to: whom it speaks to. speaking_of: who speaks of it; all three in the newest RECENT
+    statements. pledged, aimed_at: the newest commitments by it, and toward it. others: further
+    actors of that name in the store.
     """
 
     actor: ActorRow
@@ -158,9 +162,17 @@ def _said(
 def _others(
     connection: Connection, ids: Sequence[int], own: Sequence[str], theirs: Sequence[str]
 ) -> tuple[Other, ...]:
-    """Who has some part in the statements in which this actor has another, the most first."""
+    """Who has some part in the newest statements in which this actor has another, the most first."""
     cast = statement_actors.c
-    mine = select(cast.statement).where(cast.actor.in_(ids), cast.role.in_(own))
+    newest = (
+        select(cast.statement, cast.place)
+        .distinct()
+        .where(cast.actor.in_(ids), cast.role.in_(own))
+        .order_by(cast.place.desc())
+        .limit(RECENT)
+        .subquery()
+    )
+    mine = select(newest.c.statement)
     often = func.count(cast.statement.distinct())
     rows = connection.execute(
         select(actors.c.id, actors.c.name, actors.c.kind, actors.c.key, often.label("often"))
