@@ -1,7 +1,7 @@
 """How fast pages come with many readers at once: `python -m benchmarks.serve STORE --help`.
 
-    python -m benchmarks.store make /tmp/million.db --statements 1000000
-    python -m benchmarks.serve /tmp/million.db --readers 20
+    python -m benchmarks.store make million.db --statements 1000000
+    python -m benchmarks.serve million.db --readers 20
 
 The pages are served by a process of their own, on loopback. Each reader opens pages at random: the
 stream, searches, statements, articles, actors, topics. Charts are images that come after the

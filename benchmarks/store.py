@@ -1,7 +1,7 @@
 """The store's figures: `python -m benchmarks.store make|search|adding|killed --help`.
 
-    python -m benchmarks.store make /tmp/million.db --statements 1000000
-    python -m benchmarks.store search /tmp/million.db
+    python -m benchmarks.store make million.db --statements 1000000
+    python -m benchmarks.store search million.db
 
 Machines are shared, so that every figure is given twice: as time on the clock, and as time of the
 processor, which is what the clock would show on a free core.
