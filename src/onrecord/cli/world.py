@@ -15,17 +15,11 @@ if TYPE_CHECKING:
     from onrecord.cli.world_text import Shown
 
 
-@click.group("world")
-def world() -> None:
-    """Look up who is who: states, bodies, persons, offices and who held them when."""
-
-
-@world.command("show")
-@click.argument("name")
-@click.option(
+#: Options that every look-up has.
+_ON = click.option(
     "--on", metavar="DATE", help="The date, as 2022-01-08, 2022-01 or 2022. [default: today]"
 )
-@click.option(
+_FILES = click.option(
     "--world",
     "files",
     type=click.Path(path_type=Path),
@@ -33,7 +27,7 @@ def world() -> None:
     metavar="FILE",
     help="A YAML file of your own facts, on top of those shipped; may be given several times.",
 )
-@click.option(
+_FORMAT = click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -41,6 +35,18 @@ def world() -> None:
     show_default=True,
     help="text for people, json for programs.",
 )
+
+
+@click.group("world")
+def world() -> None:
+    """Look up who is who: states, bodies, persons, offices and who held them when."""
+
+
+@world.command("show")
+@click.argument("name")
+@_ON
+@_FILES
+@_FORMAT
 @click.pass_context
 def show(
     context: click.Context,
@@ -75,26 +81,10 @@ def show(
 
 @world.command("obligations")
 @click.argument("name")
-@click.option(
-    "--on", metavar="DATE", help="The date, as 2022-01-08, 2022-01 or 2022. [default: today]"
-)
+@_ON
 @click.option("--by", metavar="STATE", help="Only what this state owes NAME, and is owed by it.")
-@click.option(
-    "--world",
-    "files",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="A YAML file of your own facts, on top of those shipped; may be given several times.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@_FILES
+@_FORMAT
 @click.pass_context
 def obligations(
     context: click.Context,

@@ -261,7 +261,7 @@ def signs(cue: Sequence[str], content: Sequence[str], *, quoted: bool) -> list[i
 def _cue_signs(said: Sequence[str]) -> Iterable[str]:
     pairs = (PAIRS.get(f"{a} {b}") for a, b in pairwise(said))
     named = next(filter(None, pairs), None)
-    # The last verb carries the act: "has promised to back".
+    # The first word that names one: "has promised to back" promises.
     named = named or next((NAMED[w] for w in said if w in NAMED), None)
     if named:
         yield f"cue {named}"
@@ -294,7 +294,7 @@ def _content_signs(told: Sequence[str]) -> Iterable[str]:
         "not": inside & NEGATIONS,
         "opens readiness": READINESS & set(told[:4]),
         "grave": inside & GRAVE and inside & {"be", "mean", "lead", "cause", "have"},
-        "opens not": NEGATIONS & set(told[:5]),
+        "opens not": NEGATIONS & set(told[:OPENING]),
         "condition": conditional,
         "blame": inside & BLAME,
         "welcome": inside & WELCOME,
@@ -310,7 +310,7 @@ def _modal_signs(told: Sequence[str], conditional: bool) -> Iterable[str]:
     for at, word in enumerate(told):
         before, after = told[max(0, at - 4) : at], told[at + 1 : at + 4]
         first = bool(FIRST & set(before)) or word.partition("'")[0] in ("i", "we")
-        third = bool(THIRD & set(before[-2:])) and at <= 5
+        third = bool(THIRD & set(before[-2:])) and at <= OPENING
         no = bool(NEGATIONS & {*after[:2], *before[-1:], word})
         if word in WILL or word in WOULD or word.endswith(("'ll", "'d")):
             own = first or third

@@ -117,8 +117,9 @@ def kind_of(
 
 def _decided(act: str, own: bool, said: set[str], limited: bool, negated: bool) -> CommitmentKind:
     """The kind that an act decides: a threat or refusal not to do something is a refusal."""
-    if act in ("offer", "promise") and (limited or act == "promise") and own and said & HARM:
-        return "threat" if act == "offer" or not said & HELP else "promise"
+    harmful = limited if act == "offer" else act == "promise" and not said & HELP
+    if own and harmful and said & HARM:
+        return "threat"
     return "refusal" if own and negated and act in ("threaten", "refuse") else KINDS[act]
 
 

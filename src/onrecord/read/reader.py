@@ -100,9 +100,7 @@ class Reader:
         found = words(text)
         if not found:
             return np.zeros(WIDTH, np.float32)
-        cut = pieces(found, self._encoder.tokenizer)
-        windows = plan(found, cut)
-        scores = [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
+        windows, scores = self._scored(found)
         vector: Floats = meanings(Layers.of(windows, scores), [[(0, len(found))]])[0]
         return vector
 
@@ -229,10 +227,14 @@ class Reader:
         return [outer, *drafts(found, inner)] if inner else [outer]
 
     def _read_alone(self, found: list[Word]) -> list[Attribution]:
+        windows, scores = self._scored(found)
+        return attributions(windows, scores, self._encoder.heads)
+
+    def _scored(self, found: list[Word]) -> tuple[list[Window], list[WindowScores]]:
+        """Windows over some words, and what the encoder says of each, waited for."""
         cut = pieces(found, self._encoder.tokenizer)
         windows = plan(found, cut)
-        scores = [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
-        return attributions(windows, scores, self._encoder.heads)
+        return windows, [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
 
     def _record(self, submission: Submission, readings: Sequence[Reading]) -> Record:
         article, notices = submission
