@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -43,11 +43,11 @@ class Figures:
         """Count one article."""
         gold = article.commitments
         names = {a.id: a.name for a in actors}
-        whole = matches(ours, gold, lambda a, b: a.kind == b.kind and _spans_fit(a, b))
-        _count(self.kind, len(whole), ours, gold)
-        _count(self.spans, len(matches(ours, gold, _spans_fit)), ours, gold)
+        whole = matches(ours, gold, lambda a, b: a.kind == b.kind and spans_fit(a, b))
+        count(self.kind, len(whole), ours, gold)
+        count(self.spans, len(matches(ours, gold, spans_fit)), ours, gold)
         limited = [c for c in ours if c.condition], [c for c in gold if c.condition]
-        _count(self.condition, len(matches(*limited, _condition_fits)), *limited)
+        count(self.condition, len(matches(*limited, _condition_fits)), *limited)
         for mine, theirs in whole:
             self.by.right += {names[i] for i in mine.by} == set(theirs.by)
             self.by.predicted += 1
@@ -67,7 +67,8 @@ def matches(
     return pairs
 
 
-def _spans_fit(mine: Commitment, gold: GoldCommitment) -> bool:
+def spans_fit(mine: Commitment, gold: GoldCommitment) -> bool:
+    """Whether conditions and consequences each share half of what either covers."""
     return _condition_fits(mine, gold) and _shared(mine.consequence, gold.consequence)
 
 
@@ -81,7 +82,8 @@ def _shared(ours: Sequence[Words], gold: Sequence[Span]) -> bool:
     return a == b or len(a & b) >= HALF * len(a | b)
 
 
-def _count(tally: Tally, right: int, ours: Sequence[object], gold: Sequence[object]) -> None:
+def count(tally: Tally, right: int, ours: Sequence[object], gold: Sequence[object]) -> None:
+    """Count one text's, of which `right` are."""
     tally.right += right
     tally.right_gold += right
     tally.predicted += len(ours)
@@ -173,13 +175,19 @@ def specimen(text: Path) -> Annotated:
     return Annotated("specimen", article, (), commitments=tuple(gold))
 
 
+def line(name: str, tallies: Mapping[str, Tally]) -> str:
+    """Precision, recall and F1 of each measure, in percent."""
+    parts = [
+        f"{label} {100 * t.precision:5.1f} {100 * t.recall:5.1f} {100 * t.f1:5.1f}"
+        for label, t in tallies.items()
+    ]
+    return f"{name:12} {' | '.join(parts)}"
+
+
 def _line(name: str, figures: Figures) -> str:
-    parts = []
-    for label in ("kind", "spans", "condition"):
-        t: Tally = getattr(figures, label)
-        parts.append(f"{label} {100 * t.precision:5.1f} {100 * t.recall:5.1f} {100 * t.f1:5.1f}")
+    tallies = {"kind": figures.kind, "spans": figures.spans, "condition": figures.condition}
     by = figures.by
-    return f"{name:12} {' | '.join(parts)} | by {by.right:.0f} of {by.predicted}"
+    return f"{line(name, tallies)} | by {by.right:.0f} of {by.predicted}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
