@@ -6,8 +6,6 @@ import logging
 from threading import Event, Thread
 
 from onrecord.alert.alerts import Alerts
-from onrecord.alert.rounds import run_round
-from onrecord.alert.sending_apart import send_apart
 from onrecord.errors import OnrecordError
 
 _log = logging.getLogger(__name__)
@@ -50,6 +48,10 @@ class Background:
                 self._woken.wait(self._alerts.settings.every)
 
     def _round(self) -> None:
+        # What letters are made and sent with would be imported before the first page.
+        from onrecord.alert.rounds import run_round  # noqa: PLC0415, as said
+        from onrecord.alert.sending_apart import send_apart  # noqa: PLC0415, as said
+
         try:
             done = run_round(self._alerts, self._stopped.is_set, send_apart)
         except OnrecordError as error:

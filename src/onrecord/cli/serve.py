@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -61,6 +62,8 @@ def serve(
 
     Exit codes: 0 stopped; 2 a setting or the record makes no sense.
     """
+    # All that is imported stays: looking through it for garbage would hold up the first page.
+    gc.disable()
     # FastAPI and SQLAlchemy together take longer to import than the other commands to answer.
     from onrecord.serve.settings import load_settings  # noqa: PLC0415
 
@@ -102,6 +105,8 @@ def _serve(settings: Settings, store: Store) -> None:
     from onrecord.serve.app import create_app  # noqa: PLC0415, as above
 
     app = create_app(settings, store)
+    gc.freeze()
+    gc.enable()
     with _listening(settings) as listener:
         port = listener.getsockname()[1]
         click.echo(_greeting(settings, store, port), err=True)

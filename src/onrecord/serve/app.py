@@ -13,33 +13,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
-from onrecord.serve import (
-    account,
-    accounts,
-    actor,
-    actors,
-    add,
-    api,
-    article,
-    articles,
-    commitments,
-    contradictions,
-    map,
-    pair,
-    review,
-    sign_on,
-    statement,
-    stream,
-    subscriptions,
-    subscriptions_own,
-    topic,
-    what_if,
-)
+from onrecord.serve import stream
 from onrecord.serve.access.accounts import Accounts
 from onrecord.serve.access.rates import RateLimiter
 from onrecord.serve.access.sessions import ApiTokens, Sessions
 from onrecord.serve.bodies import BodyLimit
 from onrecord.serve.headers import SecurityHeaders
+from onrecord.serve.later import LaterPages
 from onrecord.serve.problems import AnswerUnforeseen, answer_problems
 from onrecord.serve.readings import Readings
 from onrecord.serve.service import Service
@@ -52,28 +32,6 @@ if TYPE_CHECKING:
     from onrecord.store import Store
 
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (
-    stream,
-    statement,
-    article,
-    articles,
-    actor,
-    actors,
-    pair,
-    topic,
-    map,
-    what_if,
-    commitments,
-    contradictions,
-    add,
-    subscriptions,
-    subscriptions_own,
-    review,
-    sign_on,
-    account,
-    accounts,
-    api,
-)
 
 
 def create_app(settings: Settings, store: Store) -> FastAPI:
@@ -90,8 +48,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     service = app.state.service = _service(settings, store)
     app.router.on_shutdown.append(service.close)
     add_mailing(app, service)
-    for page in _PAGES:
-        app.include_router(page.router)
+    app.router.routes.extend(stream.router.routes)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     answer_problems(app)
     if settings.oidc:
@@ -101,6 +58,7 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
 
         add_single_sign_on(app, settings, settings.oidc)
     # The last one added is the outermost.
+    app.add_middleware(LaterPages, pages=app)
     app.add_middleware(BodyLimit, most=settings.largest_upload)
     app.add_middleware(AnswerUnforeseen)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.answers_to)
