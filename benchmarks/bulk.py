@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import statistics
 import subprocess
 import sys
@@ -36,34 +35,55 @@ def command(archive: Path, out: Path, options: argparse.Namespace, workers: int)
 
 
 def kill(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Kill a run, and count what became of its articles."""
-    archive = folder / "archive.jsonl"
-    write(options.articles, archive)
-    calm = folder / "calm"
-    subprocess.run(command(archive, calm, options, options.workers), check=True)
+    """Kill a run, and count what became of its articles.
+
+    What an earlier call left in the folder is gone on with; the run that is held to be undisturbed
+    starts anew unless it had come to its end.
+    """
+    archive, calm, hurt = folder / "archive.jsonl", folder / "calm", folder / "hurt"
+    words = write(options.articles, archive, brief=options.brief)
+    if not (calm / "report.json").exists():
+        _say("the undisturbed run begins")
+        run = [*command(archive, calm, options, options.workers), "--no-resume"]
+        subprocess.run(run, check=True)
     parts = _finished(calm)
-    hurt = folder / "hurt"
-    kills = worker_kills = 0
-    while kills < options.kills:
-        run = subprocess.Popen(command(archive, hurt, options, options.workers))
+    _say(f"the undisturbed run is done: {parts} parts")
+    tally = folder / "kills.json"
+    killed = Counter(json.loads(tally.read_text()) if tally.exists() else {})
+    while killed["run"] < options.kills:
         # Each time one share further, so that the last kill comes before the end.
-        due = parts * (kills + 1) // (options.kills + 1)
-        while _finished(hurt) < due and run.poll() is None:
-            time.sleep(0.1)
-            if worker_kills <= kills and _finished(hurt) > due - parts // (2 * options.kills + 2):
-                worker_kills += _kill_one(run.pid)
-        if run.poll() is not None:
-            raise SystemExit("the run ended before it was killed: give it more articles")
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        kills += 1
+        due = parts * (killed["run"] + 1) // (options.kills + 1)
+        run = command(archive, hurt, options, options.workers)
+        killed += _disturbed(run, hurt, due - parts // (2 * options.kills + 2), due)
+        tally.write_text(json.dumps(killed))
+        _say(f"killed {dict(killed)}; {_finished(hurt)} of {parts} parts are done")
     subprocess.run(command(archive, hurt, options, options.workers), check=True)
     return {
         "articles": options.articles,
-        "kills_of_the_run": kills,
-        "kills_of_a_worker": worker_kills,
+        "words_an_article": words,
+        "workers": options.workers,
+        "kills_of_the_run": killed["run"],
+        "kills_of_a_worker": killed["worker"],
         **_compared(calm, hurt, options.articles),
     }
+
+
+def _disturbed(run: list[str], out: Path, first: int, then: int) -> Counter[str]:
+    """Kill a worker of a run when it has more than `first` parts, and the run when it has `then`.
+
+    Its other workers find out by themselves.
+    """
+    process = subprocess.Popen(run)
+    killed: Counter[str] = Counter()
+    while (done := _finished(out)) < then:
+        if process.poll() is not None:
+            raise SystemExit("the run ended before it was killed: give it more articles")
+        if done > first and not killed["worker"]:
+            killed["worker"] = _kill_one(process.pid)
+        time.sleep(0.1)
+    process.kill()
+    process.wait()
+    return killed + Counter(run=1)
 
 
 def _finished(out: Path) -> int:
@@ -96,6 +116,10 @@ def _compared(calm: Path, hurt: Path, articles: int) -> dict[str, int]:
         "twice": sum(ids.values()) - len(ids),
         "files_that_differ": len(differ),
     }
+
+
+def _say(words: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -156,10 +180,18 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument(
+        "--brief", action="store_true", help="articles of some 160 words, not some 580"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="of `kill`: work there, and go on where an earlier call stopped"
+    )
     parser.add_argument("--save", type=Path, help="results.json to put the figures into")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        figures = (kill if options.what == "kill" else scale)(options, Path(folder))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        figures = (kill if options.what == "kill" else scale)(options, folder)
     name = f"bulk_{options.what}_{Path(options.model).name}"
     print(json.dumps({name: figures}, indent=1))
     if options.save:
