@@ -23,6 +23,7 @@ from onrecord.read.commitments import commitments
 from onrecord.read.reader import Reader
 from onrecord.read.segment import words
 from onrecord.records import Article, Commitment
+from training.briefings import BRIEFINGS, read_briefings
 from training.newswire import read_newswire
 from training.polnear import read_split
 
@@ -72,7 +73,11 @@ def inside(ours: Sequence[Commitment], sentence: Sentence) -> list[Commitment]:
 
 def texts(data: Path) -> dict[str, str]:
     """The articles that the annotations point into, by name."""
-    read = [*read_newswire(data / "en-worldwide-newswire"), *read_split(data / "polnear" / "train")]
+    read = [
+        *read_newswire(data / "en-worldwide-newswire"),
+        *read_split(data / "polnear" / "train"),
+        *read_briefings(data / BRIEFINGS),
+    ]
     return {article.name: article.text for article in read}
 
 

@@ -14,6 +14,7 @@ import torch
 
 from onrecord.read.acts import ACTS
 from onrecord.records import stable_id
+from training.briefings import BRIEFINGS, read_briefings
 from training.clause_tags import CLAUSES
 from training.newswire import held_out, read_newswire
 from training.polnear import Clauses, GoldArticle, Labelled, Span, read_split
@@ -106,14 +107,18 @@ def held_back(names: Iterable[str]) -> frozenset[str]:
 def read_commitments(data: Path) -> list[GoldArticle]:
     """Read every article with sentences annotated for conditions and consequences."""
     articles = {a.name: a for a in source_articles(data)}
-    by_article: dict[str, list[Clauses]] = defaultdict(list)
+    by_article: dict[str, dict[Span, set[tuple[int, int, int]]]] = defaultdict(dict)
     with COMMITMENTS.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="\t"):
             [(begin, end)] = _spans(row["sentence"])
             if stable_id(articles[row["article"]].text[begin:end], length=8) != row["digest"]:
                 raise ValueError(f"{COMMITMENTS}: the words of {row['article']} have changed")
-            by_article[row["article"]].append(Clauses((begin, end), tuple(_parts(row))))
-    return [bare(articles[name], clauses=tuple(by_article[name])) for name in sorted(by_article)]
+            # A sentence has a row for each of its commitments, and is trained on with all of them.
+            by_article[row["article"]].setdefault((begin, end), set()).update(_parts(row))
+    return [
+        bare(articles[name], clauses=tuple(Clauses(s, tuple(sorted(p))) for s, p in held.items()))
+        for name, held in sorted(by_article.items())
+    ]
 
 
 def _parts(row: dict[str, str]) -> Iterator[tuple[int, int, int]]:
@@ -125,7 +130,11 @@ def _parts(row: dict[str, str]) -> Iterator[tuple[int, int, int]]:
 def source_articles(data: Path) -> list[GoldArticle]:
     """The articles that the annotations point into, the newswire's measured fifth left out."""
     newswire = read_newswire(data / "en-worldwide-newswire")
-    return [*read_split(data / "polnear" / "train"), *(a for a in newswire if not held_out(a.name))]
+    return [
+        *read_split(data / "polnear" / "train"),
+        *(a for a in newswire if not held_out(a.name)),
+        *read_briefings(data / BRIEFINGS),
+    ]
 
 
 def bare(
