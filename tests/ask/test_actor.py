@@ -25,6 +25,18 @@ def test_a_state_with_what_it_says_and_pledges(before: Store) -> None:
     assert any(m.organisation == "org:CSTO" for m in found.known.member_of)
 
 
+def test_counts_of_one_with_very_many_statements_are_of_the_newest(
+    before: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = portrait(before, "Russia")
+    monkeypatch.setattr("onrecord.ask.actor.RECENT", 1)
+    found = portrait(before, "Russia")
+    assert (found.recent, found.spoken, found.spoken_of) == (1, 3, whole.spoken_of)
+    assert {act.value: act.count for act in found.acts} == {"deny": 1}
+    assert sum(other.count for other in whole.speaking_of) > 1
+    assert sum(other.count for other in found.speaking_of) == 1
+
+
 def test_somebody_whom_the_knowledge_base_lacks(before: Store) -> None:
     found = portrait(before, "Lena Kask")
     assert found.known is None

@@ -216,6 +216,17 @@ def test_an_actor_is_found_by_key_and_name(browser: Browser, store: Store) -> No
     assert [p["said"]["id"] for p in positions["positions"]] == [number(store, GIFT)]
 
 
+def test_counts_of_the_newest_statements_alone_say_so(
+    serve: Any, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    varnia = actor(store, "Varnia")
+    assert "in the newest" not in serve().get(f"/actors/{varnia}").text
+    monkeypatch.setattr("onrecord.ask.actor.RECENT", 1)
+    page = serve().get(f"/actors/{varnia}").text
+    assert "2 statements" in page
+    assert "What it does <small>in the newest 1</small>" in page
+
+
 def test_charts_are_images(browser: Browser, store: Store) -> None:
     one, other = actor(store, "Varnia"), actor(store, "Orlovia")
     for address in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.ask.pledges import Pledge, pledges
 from onrecord.ask.search_names import actors_of
@@ -26,9 +26,9 @@ from onrecord.world.knowledge import today
 
 #: Names of others that are listed.
 MOST_OTHERS = 12
-#: Newest statements of an actor in which others are counted: of those with very many, counting all
-#: takes longer than anybody waits for a page.
-RECENT = 2000
+#: Newest statements of an actor in which acts and others are counted: of those with very many,
+#: looking at all takes longer than anybody waits for a page.
+RECENT = 1000
 _SPEAKS = ("speaker", "behalf")
 
 
@@ -62,10 +62,11 @@ class Known:
 class Portrait:
     """Everything on one actor.
 
-    acts: of what it says, or is said for it. first, latest: of its statements. about: whom it
-    speaks of. to: whom it speaks to. speaking_of: who speaks of it; all three in the newest RECENT
-    statements. pledged, aimed_at: the newest commitments by it, and toward it. others: further
-    actors of that name in the store.
+    spoken: statements by it, or for it. spoken_of: statements on it, or to it. acts: of what it
+    says. first, latest: of its statements. about: whom it speaks of. to: whom it speaks to.
+    speaking_of: who speaks of it; these and acts are counted in the newest `recent` statements.
+    pledged, aimed_at: the newest commitments by it, and toward it. others: further actors of that
+    name in the store.
     """
 
     actor: ActorRow
@@ -73,6 +74,7 @@ class Portrait:
     known: Known | None
     spoken: int
     spoken_of: int
+    recent: int
     acts: tuple[Count, ...]
     first: Said | None
     latest: tuple[Said, ...]
@@ -105,6 +107,7 @@ def portrait(store: Store, who: str, *, on: str | None = None, most: int = 10) -
             _known(one, day),
             spoken,
             _places(connection, ids, ("about", "addressee")),
+            RECENT,
             _acts(connection, ids),
             next(iter(_said(connection, ids, 1, newest=False)), None),
             tuple(latest),
@@ -126,18 +129,18 @@ def _known(one: ActorRow, day: str) -> Known | None:
 
 def _places(connection: Connection, ids: Sequence[int], roles: Sequence[str]) -> int:
     cast = statement_actors.c
-    query = select(func.count(cast.statement.distinct())).where(
+    # Places stand in the index of actors; a statement's number does not.
+    query = select(func.count(cast.place.distinct())).where(
         cast.actor.in_(ids), cast.role.in_(roles)
     )
     return connection.execute(query).scalar_one()
 
 
 def _acts(connection: Connection, ids: Sequence[int]) -> tuple[Count, ...]:
-    cast, table = statement_actors.c, current_statements.c
-    own = select(cast.statement).where(cast.actor.in_(ids), cast.role.in_(_SPEAKS))
+    table = current_statements.c
     rows = connection.execute(
         select(table.act, func.count())
-        .where(table.id.in_(own), table.act.is_not(None))
+        .where(table.id.in_(_newest(ids, _SPEAKS)), table.act.is_not(None))
         .group_by(table.act)
         .order_by(func.count().desc(), table.act)
     )
@@ -159,20 +162,26 @@ def _said(
     return said(connection, [row.statement for row in rows])
 
 
+def _newest(ids: Sequence[int], roles: Sequence[str]) -> Select[tuple[int]]:
+    """Numbers of the newest statements in which an actor has one of these roles."""
+    cast = statement_actors.c
+    newest = (
+        select(cast.statement, cast.place)
+        .distinct()
+        .where(cast.actor.in_(ids), cast.role.in_(roles))
+        .order_by(cast.place.desc())
+        .limit(RECENT)
+        .subquery()
+    )
+    return select(newest.c.statement)
+
+
 def _others(
     connection: Connection, ids: Sequence[int], own: Sequence[str], theirs: Sequence[str]
 ) -> tuple[Other, ...]:
     """Who has some part in the newest statements in which this actor has another, the most first."""
     cast = statement_actors.c
-    newest = (
-        select(cast.statement, cast.place)
-        .distinct()
-        .where(cast.actor.in_(ids), cast.role.in_(own))
-        .order_by(cast.place.desc())
-        .limit(RECENT)
-        .subquery()
-    )
-    mine = select(newest.c.statement)
+    mine = _newest(ids, own)
     often = func.count(cast.statement.distinct())
     rows = connection.execute(
         select(actors.c.id, actors.c.name, actors.c.kind, actors.c.key, often.label("often"))

@@ -42,13 +42,15 @@ def _facts(writer: Writer, found: Portrait) -> Iterator[Text]:
     if found.known:
         yield from _known(writer, found.known)
     names = [name for name in found.actor.names if name != found.actor.name]
+    newest = f" in the newest {found.recent}" if found.spoken > found.recent else ""
+    newest_on = f" in the newest {found.recent}" if found.spoken_of > found.recent else ""
     for title, told in (
         ("also", ", ".join(names)),
         ("in articles", ", ".join(found.actor.offices)),
-        ("says", ", ".join(f"{act.value} {act.count}" for act in found.acts)),
-        ("speaks of", _others(found.about)),
-        ("speaks to", _others(found.to)),
-        ("spoken of by", _others(found.speaking_of)),
+        (f"says{newest}", ", ".join(f"{act.value} {act.count}" for act in found.acts)),
+        (f"speaks of{newest}", _others(found.about)),
+        (f"speaks to{newest}", _others(found.to)),
+        (f"spoken of by{newest_on}", _others(found.speaking_of)),
         ("others of that name", ", ".join(f"{a.name} ({a.id})" for a in found.others)),
     ):
         if told:

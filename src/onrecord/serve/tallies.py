@@ -84,12 +84,12 @@ def speakers(connection: Connection, *, folded: str, kind: str, most: int) -> li
     folded: what a name holds, in small letters; kind: of actor; both may be empty.
     """
     wanted = (
-        select(actors.c.id, actors.c.name, actors.c.kind, func.count(_ACTOR.statement).label("n"))
+        select(actors.c.id, actors.c.name, actors.c.kind, func.count(_ACTOR.place).label("n"))
         .select_from(actors)
         .join(statement_actors, (_ACTOR.actor == actors.c.id) & (_ACTOR.role == "speaker"))
         .where(actors.c.merged_into.is_(None), actors.c.named)
         .group_by(actors.c.id, actors.c.name, actors.c.kind)
-        .order_by(func.count(_ACTOR.statement).desc(), actors.c.id)
+        .order_by(func.count(_ACTOR.place).desc(), actors.c.id)
         .limit(most)
     )
     if folded:

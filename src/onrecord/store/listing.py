@@ -140,7 +140,8 @@ def _actor(connection: Connection, row: Row[Any]) -> ActorRow:
         .all()
     )
     # One that has absorbed others may stand twice in a statement; to look for that takes long.
-    one = statement_actors.c.statement
+    # A statement's place stands in the index of actors, its number does not.
+    one = statement_actors.c.place
     said = connection.execute(
         select(func.count(one.distinct() if absorbed else one)).where(
             statement_actors.c.actor == row.id, statement_actors.c.role == "speaker"
