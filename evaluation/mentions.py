@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evaluation.scorer import Tally
 from onrecord.read.encoder import Encoder, default_threads, find_model
-from onrecord.read.entities import TYPES, entities, head_word
+from onrecord.read.entities import TYPES, head_word
 from onrecord.read.features import pieces
 from onrecord.read.layers import Layers
 from onrecord.read.segment import Word, words
@@ -30,7 +30,7 @@ def scored(encoder: Encoder, text: str) -> tuple[list[Word], Layers]:
     cut = pieces(found, encoder.tokenizer)
     windows = plan(found, cut)
     waiting = [encoder.submit(cut, w.begin, w.end) for w in windows]
-    return found, Layers.of(windows, [future.result() for future in waiting])
+    return found, Layers.of(found, windows, [future.result() for future in waiting], encoder.heads)
 
 
 def entity_scores(encoder: Encoder, articles: Iterable[GoldArticle]) -> dict[str, Tally]:
@@ -38,10 +38,7 @@ def entity_scores(encoder: Encoder, articles: Iterable[GoldArticle]) -> dict[str
     tallies = {name: Tally() for name in (*TYPES, "all")}
     for article in articles:
         found, layers = scored(encoder, article.text)
-        ours = {
-            (found[e.run[0]].start, found[e.run[1] - 1].end, e.type)
-            for e in entities(layers.entity)
-        }
+        ours = {(found[e.run[0]].start, found[e.run[1] - 1].end, e.type) for e in layers.entities}
         gold = {e for e in article.entities or () if e[2] in TYPES}
         for name, tally in tallies.items():
             of_type = (name, *TYPES) if name == "all" else (name,)

@@ -38,6 +38,7 @@ def heads_of(model: Attributor) -> Heads:
         role_bias=plain(model.role.bias),
         cue_moves=plain(model.cue_moves),
         role_moves=plain(model.role_moves),
+        entity_moves=plain(model.entity_moves),
         act=plain(model.act.label.weight),
         act_bias=plain(model.act.label.bias),
         act_signs=plain(model.act.signs.weight),

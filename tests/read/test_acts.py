@@ -43,9 +43,7 @@ def heads() -> Heads:
     none = np.zeros((1, 1), np.float32)
     labels = len(LABELS)
     label, bias = np.eye(labels, dtype=np.float32), np.zeros(labels, np.float32)
-    return Heads(
-        none, none, none, none, none, label, bias, np.zeros((labels, len(SIGNS)), np.float32)
-    )
+    return Heads(*([none] * 6), label, bias, np.zeros((labels, len(SIGNS)), np.float32))
 
 
 def layers(cue: dict[int, tuple[str, float]], content: dict[int, tuple[str, float]]) -> Layers:
@@ -58,7 +56,7 @@ def layers(cue: dict[int, tuple[str, float]], content: dict[int, tuple[str, floa
         return table
 
     none = np.zeros((WORDS, 1), np.float32)
-    return Layers(none, none, none, layer(cue), layer(content), none)
+    return Layers(none, none, layer(cue), layer(content), none)
 
 
 @pytest.mark.parametrize("label", LABELS)

@@ -12,13 +12,15 @@ TAG = {"O": 0} | {
     for kind, name in enumerate(TYPES)
     for inside, edge in enumerate("BI")
 }
+#: Moves between tags that say nothing.
+STILL = np.zeros((TAGS, TAGS), np.float32)
 
 
 def decoded(*tags: str) -> list[tuple[int, int, str]]:
     """The entities of words that each have one tag for sure."""
     scores = np.zeros((len(tags), TAGS), np.float32)
     scores[np.arange(len(tags)), [TAG[t] for t in tags]] = 9
-    return [(*e.run, e.type) for e in entities(scores)]
+    return [(*e.run, e.type) for e in entities(scores, STILL, [0] * len(tags))]
 
 
 def test_each_type_is_told_by_its_own_tags() -> None:
@@ -54,7 +56,7 @@ def test_an_inside_that_continues_nothing_of_its_type_starts_an_entity(
 
 def test_words_without_a_tag_are_no_entity() -> None:
     assert decoded("O", "O", "O") == []
-    assert entities(np.zeros((0, TAGS), np.float32)) == []
+    assert entities(np.zeros((0, TAGS), np.float32), STILL, []) == []
 
 
 def test_how_sure_an_entity_is_averages_its_words_over_both_tags_of_its_type() -> None:
@@ -62,9 +64,28 @@ def test_how_sure_an_entity_is_averages_its_words_over_both_tags_of_its_type() -
     shares[0, [TAG["B-Location"], TAG["I-Location"], TAG["O"]]] = 0.5, 0.3, 0.2
     shares[1, [TAG["I-Location"], TAG["B-Person"]]] = 0.6, 0.4
     # Scores count only against each other: a constant more for a word changes nothing.
-    (found,) = entities(np.log(shares) + np.array([[500], [-500]], np.float32))
+    (found,) = entities(np.log(shares) + np.array([[500], [-500]], np.float32), STILL, [0, 0])
     assert (found.run, found.type) == ((0, 2), "Location")
     assert found.sure == pytest.approx(0.7, abs=1e-4)
+
+
+def test_moves_decide_where_words_leave_it_open() -> None:
+    scores = np.zeros((2, TAGS), np.float32)
+    scores[0, TAG["B-Person"]] = 5
+    scores[1, [TAG["B-Person"], TAG["I-Person"]]] = 5.0, 4.9
+    moves = STILL.copy()
+    moves[TAG["B-Person"], TAG["I-Person"]] = 1
+    (found,) = entities(scores, moves, [0, 0])
+    assert (found.run, found.type) == ((0, 2), "Person")
+    # Another sentence is another chain.
+    assert [e.run for e in entities(scores, moves, [0, 1])] == [(0, 1), (1, 2)]
+
+
+def test_a_sentence_of_any_length_is_read_whole() -> None:
+    scores = np.zeros((10_000, TAGS), np.float32)
+    scores[:, TAG["I-Location"]] = 9
+    (found,) = entities(scores, STILL, [0] * 10_000)
+    assert found.run == (0, 10_000)
 
 
 @pytest.mark.parametrize(

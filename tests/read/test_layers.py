@@ -7,11 +7,13 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from onrecord.read.attributions import Floats, WindowScores
+from onrecord.read.attributions import Floats, Heads, WindowScores
+from onrecord.read.entities import TAGS
 from onrecord.read.layers import Layers
+from onrecord.read.segment import Word
 from onrecord.read.windows import Window
 
-WIDTHS = {f.name: k for k, f in enumerate(fields(WindowScores), 2)}
+WIDTHS = {f.name: k for k, f in enumerate(fields(WindowScores), 2)} | {"entity": TAGS}
 
 
 def scored(window: Window, number: int) -> WindowScores:
@@ -24,15 +26,22 @@ def scored(window: Window, number: int) -> WindowScores:
     return WindowScores(**{name: layer(k, WIDTHS[name]) for k, name in enumerate(WIDTHS)})
 
 
+def heads() -> Heads:
+    """Heads of which only the moves between entity tags are read, and say nothing."""
+    none = np.zeros((1, 1), np.float32)
+    return Heads(*([none] * 5), np.zeros((TAGS, TAGS), np.float32), *([none] * 3))
+
+
 def linking(query: list[list[float]], key: list[list[float]]) -> Layers:
     nothing = np.zeros((len(key), 1), np.float32)
     links = np.array(query, np.float32), np.array(key, np.float32)
-    return Layers(nothing, *links, nothing, nothing, nothing)
+    return Layers(*links, nothing, nothing, nothing)
 
 
 def test_every_word_is_scored_by_the_window_that_owns_it() -> None:
     windows = [Window(0, 8, 0, 6), Window(3, 14, 6, 11), Window(9, 15, 11, 15)]
-    layers = Layers.of(windows, [scored(w, k) for k, w in enumerate(windows)])
+    found = [Word(k, k + 1, "a", 0, 0, 0) for k in range(15)]
+    layers = Layers.of(found, windows, [scored(w, k) for k, w in enumerate(windows)], heads())
     owner = np.repeat([0, 1, 2], [6, 5, 4])
     for place, name in enumerate(WIDTHS):
         if hasattr(layers, name):
@@ -40,8 +49,22 @@ def test_every_word_is_scored_by_the_window_that_owns_it() -> None:
             assert getattr(layers, name).shape == (15, WIDTHS[name])
             assert (getattr(layers, name) == wanted[:, None]).all(), name
     assert [f.name for f in fields(Layers)] == [
-        "entity", "link_query", "link_key", "act_cue", "act_content", "meaning",
+        "link_query", "link_key", "act_cue", "act_content", "meaning", "entities",
     ]  # fmt: skip
+
+
+def test_entities_come_from_the_window_that_owns_their_words() -> None:
+    windows = [Window(0, 4, 0, 3), Window(2, 6, 3, 6)]
+    found = [Word(k, k + 1, "a", 0, 0, 0) for k in range(6)]
+    each = [scored(w, k) for k, w in enumerate(windows)]
+    for number, (scores, other, own) in enumerate(zip(each, (3, 0), (1, 2), strict=True)):
+        scores.entity[:] = 0
+        scores.entity[[other, own], 1 + 2 * number] = 9
+    layers = Layers.of(found, windows, each, heads())
+    assert [(e.run, e.type) for e in layers.entities] == [
+        ((1, 2), "Person"),
+        ((4, 5), "Organization"),
+    ]
 
 
 def test_links_are_probabilities_that_leave_a_share_for_nobody() -> None:

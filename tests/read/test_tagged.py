@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.read.entities import TAGS, TYPES
+from onrecord.read.entities import TAGS, TYPES, entities
 from onrecord.read.layers import Layers
 from onrecord.read.names import Name, names
 from onrecord.read.segment import words
@@ -27,7 +27,9 @@ def tagged(text: str, *runs: tuple[str, str]) -> list[Name]:
                 scores[k, 1 + 2 * TYPES.index(kind) + inside] = 9
     nothing = np.zeros((len(found), 1), np.float32)
     cut = tokens(text, found)
-    layers = Layers(scores, nothing, nothing, nothing, nothing, nothing)
+    still = np.zeros((TAGS, TAGS), np.float32)
+    named = entities(scores, still, [w.sentence for w in found])
+    layers = Layers(nothing, nothing, nothing, nothing, nothing, tuple(named))
     return retyped(names(cut), found, layers, cut)
 
 

@@ -51,7 +51,7 @@ class Heads:
     """The small weights that tie cues to their sources and contents.
 
     distance: float32 [2 * DISTANCES + 1, width]. role: float32 [5, width], role_bias: [5].
-    cue_moves: float32 [3, 3]. role_moves: float32 [5, 5]. act: float32 [labels, 128],
+    cue_moves: float32 [3, 3]. role_moves: float32 [5, 5]. entity_moves: float32 [9, 9]. act: float32 [labels, 128],
     act_bias: float32 [labels], over the mean of a statement's words; act_signs: float32 [labels,
     SIGNS], over what its words show.
     """
@@ -61,6 +61,7 @@ class Heads:
     role_bias: Floats
     cue_moves: Floats
     role_moves: Floats
+    entity_moves: Floats
     act: Floats
     act_bias: Floats
     act_signs: Floats

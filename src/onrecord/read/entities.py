@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.read.chains import best_tags, marginals
+
 Floats = npt.NDArray[np.float32]
 
 #: Kinds of entity that the encoder tells apart; tag 0 is none, then begin and inside of each.
 TYPES = ("Person", "Organization", "Location", "NORP")
 TAGS = 1 + 2 * len(TYPES)
+#: Words of a chain at most: bounds what a text without full stops takes.
+LONGEST = 100
 
 #: Words behind which a mention only goes on to be modified.
 AFTER_HEAD = frozenset(
@@ -32,16 +36,22 @@ class Entity:
     sure: float
 
 
-def entities(scores: Floats) -> list[Entity]:
-    """Decode an article's tag scores, float32 [words, TAGS], word by word.
+def entities(scores: Floats, moves: Floats, sentences: Sequence[int]) -> list[Entity]:
+    """Decode an article's tags as one chain a sentence, by a conditional random field.
 
-    An inside tag that does not go on from its own type starts an entity, so that nothing is lost.
+    scores: float32 [words, TAGS]. moves: float32 [TAGS, TAGS], from row to column. sentences: the
+    sentence of each word. An inside tag that does not go on from its own type starts an entity,
+    so that nothing is lost.
     """
     if not len(scores):
         return []
-    shares = np.exp(scores - scores.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
-    tags = scores.argmax(1)
+    starts = _chain_starts(sentences)
+    lengths = np.diff([*starts, len(scores)])
+    live = np.arange(lengths.max()) < lengths[:, None]
+    table = np.zeros((*live.shape, TAGS), np.float32)
+    table[live] = scores
+    tags = best_tags(table, moves, lengths)[live]
+    shares = marginals(table, moves, lengths)[live]
     open_runs: list[tuple[int, int, int]] = []
     for at in np.flatnonzero(tags).tolist():
         kind, inside = divmod(int(tags[at]) - 1, 2)
@@ -53,6 +63,15 @@ def entities(scores: Floats) -> list[Entity]:
         Entity((a, b), TYPES[kind], float(shares[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(1).mean()))
         for a, b, kind in open_runs
     ]
+
+
+def _chain_starts(sentences: Sequence[int]) -> list[int]:
+    """Where a chain starts: at each sentence, and every `LONGEST` words inside a longer one."""
+    starts = [0]
+    for at in range(1, len(sentences)):
+        if sentences[at] != sentences[at - 1] or at - starts[-1] == LONGEST:
+            starts.append(at)
+    return starts
 
 
 def head_word(found: Sequence[str]) -> int:

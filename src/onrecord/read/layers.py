@@ -7,35 +7,46 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.read.attributions import Floats, WindowScores
+from onrecord.read.attributions import Floats, Heads, WindowScores
+from onrecord.read.entities import Entity, entities
+from onrecord.read.segment import Word
 from onrecord.read.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Scores of every word, each from the window that owns it; shapes as in WindowScores."""
+    """Scores of every word, each from the window that owns it, shapes as in WindowScores; entities."""
 
-    entity: Floats
     link_query: Floats
     link_key: Floats
     act_cue: Floats
     act_content: Floats
     meaning: Floats
+    entities: tuple[Entity, ...] = ()
 
     @classmethod
-    def of(cls, windows: Sequence[Window], scores: Sequence[WindowScores]) -> Layers:
-        """Lay the owned parts of all windows one behind the other."""
-        return cls(
-            *(
-                np.concatenate(
-                    [
-                        getattr(s, name)[w.core_begin - w.begin : w.core_end - w.begin]
-                        for w, s in zip(windows, scores, strict=True)
-                    ]
-                )
-                for name in cls.__slots__
+    def of(
+        cls,
+        found: Sequence[Word],
+        windows: Sequence[Window],
+        scores: Sequence[WindowScores],
+        heads: Heads,
+    ) -> Layers:
+        """Lay the owned parts of all windows one behind the other, and decode the entities.
+
+        found: the article's words.
+        """
+        link_query, link_key, act_cue, act_content, meaning, entity = (
+            np.concatenate(
+                [
+                    getattr(s, name)[w.core_begin - w.begin : w.core_end - w.begin]
+                    for w, s in zip(windows, scores, strict=True)
+                ]
             )
+            for name in ("link_query", "link_key", "act_cue", "act_content", "meaning", "entity")
         )
+        named = entities(entity, heads.entity_moves, [w.sentence for w in found])
+        return cls(link_query, link_key, act_cue, act_content, meaning, tuple(named))
 
     def links(self, anaphor: int, candidates: Sequence[int]) -> Floats:
         """Probability that a word means the same as each of the candidates, float32 [candidates].

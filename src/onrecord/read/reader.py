@@ -101,7 +101,9 @@ class Reader:
         if not found:
             return np.zeros(WIDTH, np.float32)
         windows, scores = self._scored(found)
-        vector: Floats = meanings(Layers.of(windows, scores), [[(0, len(found))]])[0]
+        vector: Floats = meanings(
+            Layers.of(found, windows, scores, self._encoder.heads), [[(0, len(found))]]
+        )[0]
         return vector
 
     def read_many(self, articles: Iterable[Article | Submission]) -> Iterator[Record]:
@@ -178,7 +180,7 @@ class Reader:
         sources = [" ".join(text[a:b] for a, b in offsets(job.words, d.source)) for d in kept]
         order = without_relays(kept, relayed, sources)
         kept, relayed = [kept[i] for i in order], [relayed[i] for i in order]
-        layers = Layers.of(job.windows, scores)
+        layers = Layers.of(job.words, job.windows, scores, self._encoder.heads)
         spoken = [_spoken(job.words, d) for d in kept]
         does = [act(job.words, layers, d.cue, d.content, self._encoder.heads) for d in kept]
         acts = [typed(a, job.words, d.content) for a, d in zip(does, kept, strict=True)]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read import role_words as roles
-from onrecord.read.entities import Entity, entities
+from onrecord.read.entities import Entity
 from onrecord.read.known import first_name
 from onrecord.read.layers import Layers
 from onrecord.read.names import Name, NameKind
@@ -38,7 +38,7 @@ def retyped(
     """
     if layers is None:
         return list(found)
-    seen = [e for e in entities(layers.entity) if e.type in KINDS]
+    seen = [e for e in layers.entities if e.type in KINDS]
     tagged = [e for e in seen if e.sure >= SURE]
     by_end = {words[e.run[1] - 1].end: e for e in tagged}
     trimmed = [_whole(_trimmed(n, by_end, words), by_end, words) for n in found]
@@ -105,11 +105,7 @@ def _missed(
 
 def tags(words: Sequence[Word], layers: Layers) -> dict[int, str]:
     """The type of the entity that each word belongs to, by where it starts; others have none."""
-    return {
-        words[k].start: entity.type
-        for entity in entities(layers.entity)
-        for k in range(*entity.run)
-    }
+    return {words[k].start: entity.type for entity in layers.entities for k in range(*entity.run)}
 
 
 def _trimmed(name: Name, by_end: dict[int, Entity], words: Sequence[Word]) -> Name:
