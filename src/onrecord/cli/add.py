@@ -20,8 +20,9 @@ from onrecord.cli.output import (
     is_terminal,
 )
 from onrecord.cli.progress import bar, no_bar
+from onrecord.cli.reader_options import model_options, quiet_option
 from onrecord.cli.reading import Run, Steps, Stop
-from onrecord.cli.store_option import model_options, store_option
+from onrecord.cli.store_option import store_option
 from onrecord.errors import InputError, IsFeed, OnrecordError, StoreError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its headline.")
 @model_options
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@quiet_option
 @click.pass_context
 def add(
     context: click.Context,

@@ -17,6 +17,7 @@ from onrecord.cli.output import (
     EXIT_SOME_FAILED,
     complain,
 )
+from onrecord.cli.reader_options import model_option, quiet_option
 from onrecord.errors import OnrecordError, OptionError, OutputError
 
 if TYPE_CHECKING:
@@ -56,13 +57,7 @@ FORMS: tuple[Form, ...] = ("parquet", "jsonl")
     help="Column or field NAME holds the text, html, id, url, outlet, title, byline or published "
     "of a row; the usual names are known. May be repeated.",
 )
-@click.option(
-    "--model",
-    default="base",
-    show_default=True,
-    metavar="NAME",
-    help="A shipped model, or the folder of one.",
-)
+@model_option
 @click.option(
     "--engine",
     type=click.Choice(["local", "ray"]),
@@ -91,7 +86,7 @@ FORMS: tuple[Form, ...] = ("parquet", "jsonl")
     show_default=True,
     help="Keep what an earlier run finished in FOLDER, or remove it and start anew.",
 )
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@quiet_option
 @click.pass_context
 def bulk(
     context: click.Context,

@@ -18,6 +18,7 @@ from onrecord.cli.output import (
     is_terminal,
     open_output,
 )
+from onrecord.cli.reader_options import quiet_option
 from onrecord.errors import InputError, MissingInput, OnrecordError, OptionError, OutputError
 from onrecord.records import Record
 
@@ -60,7 +61,7 @@ _FOLDERS = ("csv", "parquet", "polnear")
     metavar="FOLDER",
     help="For polnear: name the texts as this corpus names them, so that its scorer finds them.",
 )
-@click.option("--quiet", is_flag=True, help="Say nothing but errors beside the result.")
+@quiet_option
 @click.pass_context
 def export(
     context: click.Context,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.output import EXIT_NOTHING_READ, complain
+from onrecord.cli.reader_options import model_option
 from onrecord.cli.store_option import store_option
 from onrecord.errors import MissingInput, OnrecordError
 
@@ -20,13 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("mcp")
 @store_option
-@click.option(
-    "--model",
-    default="base",
-    show_default=True,
-    metavar="NAME",
-    help="A shipped model, or the folder of one, for searches by meaning.",
-)
+@model_option
 @click.pass_context
 def mcp(context: click.Context, *, where: str, model: str) -> None:
     """Let an assistant look things up in a store, over the Model Context Protocol.

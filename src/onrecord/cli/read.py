@@ -22,6 +22,7 @@ from onrecord.cli.output import (
     open_output,
 )
 from onrecord.cli.progress import bar, no_bar
+from onrecord.cli.reader_options import model_options, quiet_option
 from onrecord.cli.reading import ArticleReader, Progress, Run, Steps, Stop
 from onrecord.errors import OnrecordError, OutputError
 from onrecord.records import Record
@@ -55,20 +56,8 @@ class Sink:
 @click.option("--published", metavar="DATE", help="Publication date, as 2022-01-08.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--title", metavar="TEXT", help="Its headline.")
-@click.option(
-    "--model",
-    default="base",
-    show_default=True,
-    metavar="NAME",
-    help="A shipped model, or the folder of one.",
-)
-@click.option(
-    "--threads",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processors to use. [default: all]",
-)
-@click.option("--quiet", is_flag=True, help="Say nothing but errors beside the result.")
+@model_options
+@quiet_option
 @click.pass_context
 def read(
     context: click.Context,

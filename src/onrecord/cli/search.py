@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from onrecord.cli.output import EXIT_NOTHING_READ, complain
-from onrecord.cli.store_option import model_options, store_option
+from onrecord.cli.reader_options import model_options
+from onrecord.cli.store_option import store_option
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:

@@ -21,21 +21,3 @@ def store_option(command: Command) -> Command:
         metavar="PATH|URL",
         help="A file, or postgresql://user@host/database; ONRECORD_STORE is the same.",
     )(command)
-
-
-def model_options(command: Command) -> Command:
-    """Give a command the options of a reader: `--model` and `--threads`."""
-    model = click.option(
-        "--model",
-        default="base",
-        show_default=True,
-        metavar="NAME",
-        help="A shipped model, or the folder of one.",
-    )
-    threads = click.option(
-        "--threads",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processors to use. [default: all]",
-    )
-    return model(threads(command))

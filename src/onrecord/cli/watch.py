@@ -12,8 +12,9 @@ import click
 from onrecord.cli.add import AddingSteps, adding_steps
 from onrecord.cli.keeping import Keeper
 from onrecord.cli.output import EXIT_NOTHING_READ, EXIT_OUTPUT, complain, plain
+from onrecord.cli.reader_options import model_options, quiet_option
 from onrecord.cli.reading import Stop
-from onrecord.cli.store_option import model_options, store_option
+from onrecord.cli.store_option import store_option
 from onrecord.errors import OnrecordError, OptionError, StoreError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ SHORTEST = 60
 )
 @click.option("--once", is_flag=True, help="Look at what is due, once; for cron.")
 @model_options
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@quiet_option
 @click.pass_context
 def watch(
     context: click.Context,
