@@ -17,72 +17,18 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from training.encoder import relative_buckets
 from training.evaluate import heads_of, load_checkpoint
+from training.graph import Graph, array
 from training.model import HEADS, Attributor
 from training.polnear import GoldArticle
 from training.recipes import RECIPES
-from training.smoothing import calibration_articles, input_peaks, shares
+from training.smoothing import calibration_articles, input_peaks
 from training.train import load_tokenizer, window_marks
-
-
-class Graph:
-    """Nodes and weights of an ONNX graph under construction."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.weights: list[onnx.TensorProto] = []
-
-    def weight(self, name: str, value: np.ndarray) -> str:
-        """Add a constant and return its name."""
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-        return name
-
-    def add(
-        self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: object
-    ) -> str:
-        """Add a node with one output and return that output's name."""
-        self.nodes.append(
-            helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes)
-        )
-        return name
-
-    def linear(
-        self, x: str, layer: torch.nn.Linear, name: str, peak: torch.Tensor | None = None
-    ) -> str:
-        """Add `x @ W + b`; with `peak`, the largest input of each channel, smoothed for 8 bits."""
-        w = _array(layer.weight).T
-        if peak is not None:
-            share = shares(peak, layer.weight)
-            x = self.add("Mul", [x, self.weight(f"{name}.s", 1 / share)], f"{name}.x")
-            w = w * share[:, None]
-        w = self.weight(f"{name}.w", w)
-        return self.add(
-            "Add",
-            [
-                self.add("MatMul", [x, w], f"{name}.mm"),
-                self.weight(f"{name}.b", _array(layer.bias)),
-            ],
-            f"{name}.y",
-        )
-
-    def norm(self, x: str, layer: torch.nn.LayerNorm, name: str) -> str:
-        """Add layer normalisation."""
-        scale, shift = (
-            self.weight(f"{name}.g", _array(layer.weight)),
-            self.weight(f"{name}.b", _array(layer.bias)),
-        )
-        return self.add(
-            "LayerNormalization", [x, scale, shift], f"{name}.y", axis=-1, epsilon=layer.eps
-        )
-
-
-def _array(weight: torch.Tensor) -> np.ndarray:
-    return weight.detach().numpy().astype(np.float32)
 
 
 def build(model: Attributor, peaks: dict[str, torch.Tensor]) -> onnx.ModelProto:
@@ -119,7 +65,7 @@ def build(model: Attributor, peaks: dict[str, torch.Tensor]) -> onnx.ModelProto:
 
 def _embeddings(g: Graph, model: Attributor) -> tuple[str, str]:
     encoder = model.encoder
-    table = _array(encoder.token.weight)
+    table = array(encoder.token.weight)
     scale = np.abs(table).max(1, keepdims=True).clip(1e-8) / 127
     rows = g.add(
         "Gather", [g.weight("token.q", np.round(table / scale).astype(np.int8)), "ids"], "token.row"
@@ -132,7 +78,7 @@ def _embeddings(g: Graph, model: Attributor) -> tuple[str, str]:
     )
     count = g.add("Shape", ["ids"], "count")
     first = encoder.config.first_position
-    table = g.weight("position.table", _array(encoder.position.weight)[first:])
+    table = g.weight("position.table", array(encoder.position.weight)[first:])
     position = g.add("Slice", [table, g.weight("begin", np.array([0])), count], "position")
     summed = g.add("Add", [token, position], "summed")
     x = g.norm(
@@ -159,13 +105,13 @@ def _relative_bias(g: Graph, model: Attributor, count: str) -> str:
     down = g.add("Unsqueeze", [places, g.weight("axis1", np.array([1]))], "places.down")
     across = g.add("Sub", [places, down], "offset.signed")
     offset = g.add("Add", [across, g.weight("longest", np.array(longest))], "offset")
-    rows = g.add("Gather", [g.weight("relative", _array(table).T), offset], "relative.rows", axis=1)
+    rows = g.add("Gather", [g.weight("relative", array(table).T), offset], "relative.rows", axis=1)
     return g.add("Unsqueeze", [rows, "axis"], "relative.bias")
 
 
 def _features(g: Graph, model: Attributor, x: str) -> str:
     for kind in ("shape", "gap", "quote"):
-        table = g.weight(f"{kind}.table", _array(getattr(model.encoder, kind).weight))
+        table = g.weight(f"{kind}.table", array(getattr(model.encoder, kind).weight))
         x = g.add("Add", [x, g.add("Gather", [table, kind], f"{kind}.row")], f"{kind}.x")
     return x
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
@@ -43,7 +44,7 @@ class Encoder:
                 "Install onrecord again, or pass the folder of a complete model",
             ) from error
         self.name: str = self.info["name"]
-        self._opens, self._closes = self.info["marks"]
+        self._marks: list[int] = self.info["marks"]
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="onrecord")
 
     def submit(self, cut: Pieces, begin: int, end: int) -> Future[WindowScores]:
@@ -51,20 +52,28 @@ class Encoder:
         return self._pool.submit(self._run, cut, begin, end)
 
     def _run(self, cut: Pieces, begin: int, end: int) -> WindowScores:
-        low, high = int(cut.first[begin]), int(cut.last[end - 1]) + 1
-        feeds = {
-            "ids": self._marked(cut.ids[low:high], self._opens, self._closes),
-            "shape": self._marked(cut.shape[low:high]),
-            "gap": self._marked(cut.gap[low:high]),
-            "quote": self._marked(cut.quote[low:high]),
-            "first": cut.first[begin:end] - low + 1,
-            "last": cut.last[begin:end] - low + 1,
-        }
-        return WindowScores(*self._session.run(OUTPUTS, feeds))
+        return WindowScores(*self._session.run(OUTPUTS, window_feeds(cut, begin, end, self._marks)))
 
-    @staticmethod
-    def _marked(row: Ints, opens: int = 0, closes: int = 0) -> Ints:
-        return np.concatenate(([opens], row, [closes]))
+
+def window_feeds(cut: Pieces, begin: int, end: int, marks: Sequence[int]) -> dict[str, Ints]:
+    """What the encoder takes to read a half-open run of an article's words as one window.
+
+    marks: ids of what opens and closes a window.
+    """
+    low, high = int(cut.first[begin]), int(cut.last[end - 1]) + 1
+    opens, closes = marks
+    return {
+        "ids": _marked(cut.ids[low:high], opens, closes),
+        "shape": _marked(cut.shape[low:high]),
+        "gap": _marked(cut.gap[low:high]),
+        "quote": _marked(cut.quote[low:high]),
+        "first": cut.first[begin:end] - low + 1,
+        "last": cut.last[begin:end] - low + 1,
+    }
+
+
+def _marked(row: Ints, opens: int = 0, closes: int = 0) -> Ints:
+    return np.concatenate(([opens], row, [closes]))
 
 
 def find_model(model: str) -> Path:
