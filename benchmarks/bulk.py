@@ -2,20 +2,23 @@
 
 `kill` kills a run, workers and all, again and again, starts it again, and holds what comes out
 against an undisturbed run: articles lost, read twice, or different. `scale` reads the same
-articles with one worker and with more, in turns, and says what each worker is still worth, and the
-most memory that one had. The machine should have nothing else to do for `scale`.
+articles with one worker and with more, in turns, and says what each worker is still worth, what
+plain arithmetic is still worth on so many cores of this machine, and the most memory that a worker
+had. The machine should have nothing else to do for `scale`; 400 articles are enough.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ import psutil
 import pyarrow.parquet as pq
 
 from benchmarks.bulk_articles import write
+from benchmarks.results import keep
 
 
 def command(archive: Path, out: Path, options: argparse.Namespace, workers: int) -> list[str]:
@@ -61,6 +65,7 @@ def kill(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return {
         "articles": options.articles,
         "words_an_article": words,
+        "part_size": options.part_size,
         "workers": options.workers,
         "kills_of_the_run": killed["run"],
         "kills_of_a_worker": killed["worker"],
@@ -127,47 +132,85 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def scale(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Time one worker and several, in turns; start-up is left out by taking a small run off."""
-    archive, few = folder / "archive.jsonl", folder / "few.jsonl"
-    write(options.articles, archive)
-    write(options.workers, few)
-    rates: dict[int, list[float]] = {1: [], options.workers: []}
+    """Time one worker and several, in turns, while all of them are warm and have something to do."""
+    archive, several = folder / "archive.jsonl", options.workers
+    words = write(options.articles, archive, brief=options.brief)
+    rates: dict[int, list[float]] = {1: [], several: []}
+    plain: dict[int, list[float]] = {1: [], several: []}
     most = 0
     for turn in range(options.turns):
         for workers, found in rates.items():
-            spent = {}
-            for path in (few, archive):
-                out = folder / f"{path.stem}-{workers}-{turn}"
-                spent[path], peak = _timed(command(path, out, options, workers))
-                most = max(most, peak)
-            read = options.articles - options.workers
-            found.append(read / (spent[archive] - spent[few]))
-    one, many = (statistics.median(rates[n]) for n in (1, options.workers))
-    words = [len(json.loads(line)["text"].split()) for line in archive.open(encoding="utf-8")]
+            plain[workers].append(_plain_rate(workers))
+            out = folder / f"{workers}-{turn}"
+            most = max(most, _peak(command(archive, out, options, workers)))
+            found.append(_steady_rate(out, workers))
+            _say(f"{workers} workers: {found[-1]:.2f} articles a second")
+    one, many = (statistics.median(rates[n]) for n in (1, several))
     return {
-        "words_an_article": round(statistics.mean(words)),
+        "articles": options.articles,
+        "words_an_article": words,
         "articles_a_second_1_worker": round(one, 2),
-        f"articles_a_second_{options.workers}_workers": round(many, 2),
-        "same_per_core": round(many / one / options.workers, 3),
+        f"articles_a_second_{several}_workers": round(many, 2),
+        "same_per_core": round(many / one / several, 3),
+        "same_per_core_plain_arithmetic": round(
+            statistics.median(plain[several]) / statistics.median(plain[1]) / several, 3
+        ),
         "worker_peak_mb": most,
     }
 
 
-def _timed(run: list[str]) -> tuple[float, int]:
-    """Seconds of a run, and the most memory in MB that a worker of it had."""
-    started = time.perf_counter()
+def _steady_rate(out: Path, workers: int) -> float:
+    """Articles a second of a run, from when all workers are warm to when the first runs out of work.
+
+    Between the finish of as many parts as there are workers and that of as many before the end.
+    """
+    found = [(p.stat().st_mtime, p.read_bytes()) for p in out.glob("parts/*.json")]
+    parts = sorted((at, len(json.loads(told)["entries"])) for at, told in found)
+    first, last = workers - 1, len(parts) - workers
+    if last - first < 5 * workers:
+        raise SystemExit(f"{len(parts)} parts are too few for a rate: give it more articles")
+    read = sum(articles for _, articles in parts[first + 1 : last + 1])
+    return read / (parts[last][0] - parts[first][0])
+
+
+def _plain_rate(processes: int) -> float:
+    """Small matrix products a second, by so many processes that share nothing.
+
+    What the cores themselves lose when several are busy (shared clock, memory, threads of one core).
+    """
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", _PRODUCTS], stdout=subprocess.PIPE, text=True, env=environment
+        )
+        for _ in range(processes)
+    ]
+    return sum(float(process.communicate()[0]) for process in running)
+
+
+#: Counts products for five seconds, the first of which does not count.
+_PRODUCTS = """
+import time, numpy as np
+a = np.ones((128, 128), np.float32)
+begin, done = time.perf_counter() + 1, 0
+while (now := time.perf_counter()) < begin + 4:
+    a @ a
+    done += now > begin
+print(done / 4)
+"""
+
+
+def _peak(run: list[str]) -> int:
+    """Let a run come to its end; the most memory in MB that a worker of it had."""
     process = psutil.Popen(run)
     most = 0
     while process.poll() is None:
-        try:
-            for worker in process.children():
-                most = max(most, worker.memory_info().rss)
-        except psutil.Error:
-            pass
-        time.sleep(0.1)
+        with suppress(psutil.Error):
+            most = max(most, *(worker.memory_info().rss for worker in process.children()), 0)
+        time.sleep(1)  # looking costs time, too
     if process.returncode:
         raise SystemExit(f"a run ended with exit code {process.returncode}")
-    return time.perf_counter() - started, most // 2**20
+    return most // 2**20
 
 
 def main() -> None:
@@ -176,7 +219,7 @@ def main() -> None:
     parser.add_argument("what", choices=["kill", "scale"])
     parser.add_argument("--model", default="small")
     parser.add_argument("--articles", type=int, default=5000)
-    parser.add_argument("--part-size", type=int, default=50)
+    parser.add_argument("--part-size", type=int, help="default: 50 for kill, 20 for scale")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--turns", type=int, default=3)
@@ -188,6 +231,7 @@ def main() -> None:
     )
     parser.add_argument("--save", type=Path, help="results.json to put the figures into")
     options = parser.parse_args()
+    options.part_size = options.part_size or {"kill": 50, "scale": 20}[options.what]
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -195,9 +239,7 @@ def main() -> None:
     name = f"bulk_{options.what}_{Path(options.model).name}"
     print(json.dumps({name: figures}, indent=1))
     if options.save:
-        whole = json.loads(options.save.read_text()) if options.save.exists() else {}
-        whole.setdefault("figures", {})[name] = figures
-        options.save.write_text(json.dumps(whole, indent=1) + "\n")
+        keep(options.save, name, figures)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Articles a day → cores, from measured rates: `python -m benchmarks.bulk_cost --help`.
 
 Rates are of one core, for articles as long as those measured; longer ones take longer in
-proportion. `scale` of benchmarks.bulk measures them; until it has been run, `make benchmark` on two
-cores is what there is.
+proportion. `scale` of benchmarks.bulk measures them; until it has been run, `make benchmark` is what
+there is, shared out to the cores that it had.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ import math
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-#: Words of the gold articles that `make benchmark` reads, on the cores that it is run on.
-GOLD_WORDS = 466
-BENCHMARK_CORES = 2
+from benchmarks.results import RESULTS
+
 #: Share of a day that a core reads: the rest goes to starts, uneven parts and other work.
 BUSY = 0.7
 DAY = 86_400
 
 
-def words_a_second(figures: dict[str, Any], model: str) -> float:
-    """Words that a core reads in a second; raises KeyError when the model was not measured."""
-    scaled = figures.get(f"bulk_scale_{model}")
+def words_a_second(results: dict[str, Any], model: str) -> float | None:
+    """Words that a core reads in a second; None when the model was not measured."""
+    scaled = results.get(f"bulk_scale_{model}")
     if scaled:
         return float(scaled["articles_a_second_1_worker"]) * float(scaled["words_an_article"])
-    return float(figures[model]["articles_a_second"]) / BENCHMARK_CORES * GOLD_WORDS
+    speed = results.get("speed", {"systems": {}})
+    if model not in speed["systems"]:
+        return None
+    articles = float(speed["systems"][model]["articles_a_second"])
+    return articles * float(speed["words_an_article"]) / float(speed["machine"]["cores"])
 
 
 def cores(articles_a_day: int, words: int, rate: float) -> int:
@@ -41,17 +43,18 @@ def main() -> None:
     parser.add_argument("articles_a_day", type=int, nargs="+")
     parser.add_argument("--words", type=int, default=760, help="words an article")
     parser.add_argument("--price", type=float, help="of a core for an hour")
-    parser.add_argument("--results", type=Path, default=HERE / "results.json")
+    parser.add_argument("--results", type=Path, default=RESULTS)
     options = parser.parse_args()
-    figures = json.loads(options.results.read_text())["figures"]
-    models = [name for name in ("small", "base") if name in figures]
-    print(f"{'articles a day':>16}" + "".join(f"{f'cores ({name})':>16}" for name in models))
+    results = json.loads(options.results.read_text(encoding="utf-8"))
+    measured = {name: words_a_second(results, name) for name in ("small", "base")}
+    rates = {name: rate for name, rate in measured.items() if rate}
+    print(f"{'articles a day':>16}" + "".join(f"{f'cores ({name})':>16}" for name in rates))
     for articles in options.articles_a_day:
-        needed = [cores(articles, options.words, words_a_second(figures, m)) for m in models]
+        needed = [cores(articles, options.words, rate) for rate in rates.values()]
         line = f"{articles:>16,}" + "".join(f"{n:>16,}" for n in needed)
         if options.price:
             paid = (
-                f"{m} {n * 24 * options.price:,.2f}" for m, n in zip(models, needed, strict=True)
+                f"{m} {n * 24 * options.price:,.2f}" for m, n in zip(rates, needed, strict=True)
             )
             line += "   a day: " + ", ".join(paid)
         print(line)

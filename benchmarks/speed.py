@@ -1,15 +1,16 @@
-"""Articles a second against a spaCy pipeline, same articles, same run: `python -m benchmarks.speed --help`.
+"""Speed and accuracy beside spaCy and textacy, same articles, same run: `python -m benchmarks.speed --help`.
 
 The systems take turns, several times, each in a process of its own; every figure is a median and
-speeds are reported as ratios, since machines are shared. spaCy runs `en_core_web_sm`, tokeniser to
-entities, through `nlp.pipe`, as most people would.
+speeds are reported as ratios, since machines are shared. spaCy runs its pipelines, tokeniser to
+entities, through `nlp.pipe`, as most people would; textacy looks for direct quotations in what
+they give. benchmarks/quotes.py says what the figures of quotations are.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
-import platform
 import statistics
 import subprocess
 import sys
@@ -18,13 +19,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+from benchmarks.results import keep
+
+GOLD = Path(__file__).parent.parent / "evaluation" / "gold"
 
 
-def worker(system: str, folder: Path, rounds: int) -> dict[str, Any]:
-    """Time one system in a fresh process, start of the interpreter included in `cold`."""
+def worker(system: str, folder: Path, rounds: int, *, score: bool) -> dict[str, Any]:
+    """Time one system in a fresh process, and score it where that is asked for."""
     command = [sys.executable, "-m", "benchmarks.worker", system, str(folder), str(rounds)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, *(["score"] if score else [])], check=True, stdout=subprocess.PIPE, text=True
+    )
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -39,68 +44,91 @@ def cold_start(command: Sequence[str], times: int) -> float:
     return round(statistics.median(taken), 2)
 
 
+def first_record(system: str, article: str) -> list[str]:
+    """The command that reads one article and ends."""
+    kind, _, model = system.partition(":")
+    if kind == "onrecord":
+        read = ["-m", "onrecord", "read", "--model", model, "--format", "jsonl", article]
+    else:
+        opened = f"from benchmarks.systems import open_system as o; o({system!r})"
+        read = ["-c", f"{opened}.read([open({article!r}).read()])"]
+    return [sys.executable, *read]
+
+
+def chosen(pipelines: Sequence[Path], models: Sequence[str]) -> dict[str, str]:
+    """What is compared, by the name that it is told by; the first is what others are held against."""
+    systems = {pipeline.name: f"spacy:{pipeline}" for pipeline in pipelines}
+    if importlib.util.find_spec("textacy"):
+        systems |= {f"textacy, {p.name}": f"textacy:{p}" for p in pipelines}
+    else:
+        print("textacy is left out: it is not installed", file=sys.stderr)
+    return systems | {model: f"onrecord:{model}" for model in models}
+
+
 def compare(options: argparse.Namespace) -> dict[str, Any]:
     """Run every system in turn and put the figures beside each other."""
-    systems = [f"spacy:{options.spacy}", *options.models]
-    runs: dict[str, list[dict[str, Any]]] = {s: [] for s in systems}
-    for _ in range(options.turns):
-        for system in systems:
-            runs[system].append(worker(system, options.articles, options.rounds))
-    speed = {s: [statistics.median(r["speeds"]) for r in found] for s, found in runs.items()}
-    spacy = systems[0]
-    article = str(sorted(options.articles.glob("*.txt"))[0])
-    loading = f"import spacy; spacy.load({str(options.spacy)!r})(open({article!r}).read())"
+    systems = chosen(options.spacy, options.models)
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in systems}
+    for turn in range(options.turns):
+        for name, system in systems.items():
+            found = worker(system, options.articles, options.rounds, score=turn == 0)
+            runs[name].append(found)
+    speed = {n: [statistics.median(r["speeds"]) for r in found] for n, found in runs.items()}
+    against = speed[next(iter(systems))]
+    texts = sorted(options.articles.glob("*.txt"))
     report: dict[str, Any] = {}
-    for system in systems:
-        ratios = [a / b for a, b in zip(speed[system], speed[spacy], strict=True)]
-        name = "spacy" if system == spacy else system
-        cold = [sys.executable, "-c", loading]
-        if system != spacy:
-            cold = [
-                sys.executable,
-                "-m",
-                "onrecord",
-                "read",
-                "--model",
-                system,
-                "--format",
-                "jsonl",
-                article,
-            ]
+    for name, system in systems.items():
+        ratios = [a / b for a, b in zip(speed[name], against, strict=True)]
         report[name] = {
-            "articles_a_second": round(statistics.median(speed[system]), 2),
-            "ratio_to_spacy": round(statistics.median(ratios), 2),
-            "cold_start_s": cold_start(cold, options.turns),
-            "peak_mb": max(r["peak_mb"] for r in runs[system]),
+            "articles_a_second": round(statistics.median(speed[name]), 2),
+            "ratio": round(statistics.median(ratios), 2),
+            "cold_start_s": cold_start(first_record(system, str(texts[0])), options.turns),
+            "peak_mb": max(r["peak_mb"] for r in runs[name]),
+            **(runs[name][0]["quotes"] or {}),
         }
-    return report
+    words = statistics.mean(len(p.read_text(encoding="utf-8").split()) for p in texts)
+    return {"articles": len(texts), "words_an_article": round(words), "systems": report}
 
 
 def main() -> None:
-    """Print the table and, with `--save`, write it as JSON."""
+    """Print the table and, with `--save`, put it into a file of results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--spacy", type=Path, required=True, help="folder of en_core_web_sm")
-    parser.add_argument("--articles", type=Path, default=HERE.parent / "evaluation" / "gold")
+    parser.add_argument(
+        "--spacy",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="FOLDER",
+        help="folders of spaCy pipelines; speeds are ratios to the first",
+    )
+    parser.add_argument("--articles", type=Path, default=GOLD, help="folder of .txt files")
     parser.add_argument("--models", nargs="+", default=["base"])
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--turns", type=int, default=3)
-    parser.add_argument("--save", type=Path)
+    parser.add_argument("--save", type=Path, help="results.json to put the figures into")
     options = parser.parse_args()
     report = compare(options)
-    print(f"{'system':10}{'articles/s':>12}{'ratio':>8}{'cold start s':>14}{'peak MB':>9}")
-    for name, row in report.items():
-        print(
-            f"{name:10}{row['articles_a_second']:>12}{row['ratio_to_spacy']:>8}"
-            f"{row['cold_start_s']:>14}{row['peak_mb']:>9}"
-        )
+    print(table(report["systems"]))
     if options.save:
-        machine = {
-            "processor": platform.processor() or platform.machine(),
-            "python": platform.python_version(),
-        }
-        options.save.write_text(
-            json.dumps({"machine": machine, "figures": report}, indent=1) + "\n"
-        )
+        keep(options.save, "speed", report)
+
+
+def table(systems: dict[str, dict[str, Any]]) -> str:
+    """The figures for people, a line a system."""
+    columns = {
+        "articles_a_second": "articles/s",
+        "ratio": "ratio",
+        "cold_start_s": "cold start s",
+        "peak_mb": "peak MB",
+        "quotes_f1": "quotes F1",
+        "source": "source %",
+        "speaker": "speaker %",
+    }
+    widest = max(len(name) for name in systems)
+    lines = [" " * widest + "".join(f"{title:>14}" for title in columns.values())]
+    for name, row in systems.items():
+        lines.append(f"{name:{widest}}" + "".join(f"{row.get(c, '-'):>14}" for c in columns))
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
