@@ -78,44 +78,25 @@ class Batch:
     meanings: Tensor | None
 
 
-class Attributor(nn.Module):
-    """One encoder pass; cues by a linear chain; for each cue, its source and contents by another.
+class AttributionHeads(nn.Module):
+    """Over vectors of words: cues by a linear chain; for each cue, its source and contents by another.
 
     The role chain of a cue scores each word by what it is anyway (`flat`) and by what it is to
     this cue: a layer over the word, the cue and their distance. A conditional random field
     (Lafferty et al. 2001) decodes both.
     """
 
-    def __init__(self, encoder: Encoder, width: int = 192, dropout: float = 0.1) -> None:
+    def __init__(self, hidden: int, width: int = 192) -> None:
         super().__init__()
-        hidden = encoder.config.hidden
-        self.encoder = encoder
-        self.dropout = nn.Dropout(dropout)
         self.cue = nn.Linear(hidden, len(CUE_TAGS))
         self.flat = nn.Linear(hidden, len(ROLE_TAGS))
         self.of_word = nn.Linear(hidden, width)
         self.of_cue = nn.Linear(hidden, width)
         self.distance = nn.Embedding(2 * DISTANCES + 1, width)
         self.role = nn.Linear(width, len(ROLE_TAGS))
-        self.entity = nn.Linear(hidden, ENTITY_TAGS)
-        self.link = LinkHead(hidden)
-        self.act = ActHead(hidden, len(ACTS))
-        self.clause = nn.Linear(hidden, CLAUSE_TAGS)
-        self.meaning = nn.Linear(hidden, MEANING)
-        self.entity_moves = nn.Parameter(torch.zeros(ENTITY_TAGS, ENTITY_TAGS))
         self.cue_moves = nn.Parameter(torch.zeros(len(CUE_TAGS), len(CUE_TAGS)))
         self.role_moves = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
         nn.init.normal_(self.distance.weight, std=0.02)
-
-    def words(self, batch: Batch) -> Tensor:
-        """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
-        # The products in 16 bits halve a step where the processor has them, and take ten times as
-        # long where it has not; losses stay in 32.
-        short = self.training and torch.cpu._is_avx512_bf16_supported()
-        with torch.autocast("cpu", torch.bfloat16, enabled=short):
-            x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask).float()
-        rows = torch.arange(len(x))[:, None]
-        return self.dropout((x[rows, batch.first] + x[rows, batch.last]) / 2)
 
     def role_scores(self, words: Tensor, owner: Tensor, cue_span: Tensor) -> Tensor:
         """Score every word for every cue: float32 [cues, words, ROLE_TAGS]."""
@@ -126,6 +107,46 @@ class Attributor(nn.Module):
         far = self.distance(cue_distance(places, cue_span))
         mixed = F.gelu(self.of_word(words)[owner] + cue_part[:, None] + far)
         return self.flat(words)[owner] + self.role(mixed)
+
+    def attribution_loss(self, words: Tensor, batch: Batch, cue_tags: Tensor) -> Tensor:
+        """Loss of cues and of their sources and contents, a number of nats."""
+        lengths = batch.word_mask.sum(1)
+        cue = chain_loss(self.cue(words), self.cue_moves, cue_tags, lengths)
+        flat = F.cross_entropy(
+            self.flat(words)[batch.word_mask], batch.flat_tags[batch.word_mask], reduction="sum"
+        )
+        total = cue.sum() + 0.25 * flat
+        if len(batch.owner):
+            scores = self.role_scores(words, batch.owner, batch.cue_span)
+            chains = chain_loss(scores, self.role_moves, batch.role_tags, lengths[batch.owner])
+            total = total + chains.sum()
+        return total
+
+
+class Attributor(AttributionHeads):
+    """One encoder pass under all heads."""
+
+    def __init__(self, encoder: Encoder, width: int = 192, dropout: float = 0.1) -> None:
+        hidden = encoder.config.hidden
+        super().__init__(hidden, width)
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.entity = nn.Linear(hidden, ENTITY_TAGS)
+        self.link = LinkHead(hidden)
+        self.act = ActHead(hidden, len(ACTS))
+        self.clause = nn.Linear(hidden, CLAUSE_TAGS)
+        self.meaning = nn.Linear(hidden, MEANING)
+        self.entity_moves = nn.Parameter(torch.zeros(ENTITY_TAGS, ENTITY_TAGS))
+
+    def words(self, batch: Batch) -> Tensor:
+        """Vector of each word, the mean of its first and last subword: [windows, words, hidden]."""
+        # The products in 16 bits halve a step where the processor has them, and take ten times as
+        # long where it has not; losses stay in 32.
+        short = self.training and torch.cpu._is_avx512_bf16_supported()
+        with torch.autocast("cpu", torch.bfloat16, enabled=short):
+            x = self.encoder(batch.ids, batch.shape, batch.gap, batch.quote, batch.mask).float()
+        rows = torch.arange(len(x))[:, None]
+        return self.dropout((x[rows, batch.first] + x[rows, batch.last]) / 2)
 
     def loss(self, batch: Batch) -> Tensor:
         """Negative log-likelihood, summed over what is annotated, nats in forty words."""
@@ -159,20 +180,6 @@ class Attributor(nn.Module):
         vectors = torch.einsum("spw,swd->spd", batch.act_words, words[batch.act_owner])
         scores = self.act(vectors)
         return 2 * F.cross_entropy(scores, batch.act_wanted, label_smoothing=0.05, reduction="sum")
-
-    def attribution_loss(self, words: Tensor, batch: Batch, cue_tags: Tensor) -> Tensor:
-        """Loss of cues and of their sources and contents, a number of nats."""
-        lengths = batch.word_mask.sum(1)
-        cue = chain_loss(self.cue(words), self.cue_moves, cue_tags, lengths)
-        flat = F.cross_entropy(
-            self.flat(words)[batch.word_mask], batch.flat_tags[batch.word_mask], reduction="sum"
-        )
-        total = cue.sum() + 0.25 * flat
-        if len(batch.owner):
-            scores = self.role_scores(words, batch.owner, batch.cue_span)
-            chains = chain_loss(scores, self.role_moves, batch.role_tags, lengths[batch.owner])
-            total = total + chains.sum()
-        return total
 
 
 def cue_distance(places: Tensor, cue_span: Tensor) -> Tensor:

@@ -21,14 +21,13 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.read.entities import LONGEST, TAGS
-from onrecord.read.features import shape
 from onrecord.read.windows import plan
 from training.batches import entity_row, prepare
-from training.exported import Exported
+from training.exported import Exported, cases, padded
 from training.model import chain_loss
 from training.newswire import held_out, read_newswire
 from training.polnear import GoldArticle
-from training.word_layer import WordLayer, lay
+from training.word_layer import WordLayer, lay, lead
 
 #: Numbers a word has inside the layer, by the encoder's hidden size.
 WIDTHS = {768: 192, 384: 160}
@@ -56,7 +55,7 @@ class NameTagger(nn.Module):
 
     def loss(self, windows: Sequence[Window]) -> Tensor:
         """Negative log-likelihood of the windows' tags, nats a word."""
-        live, vectors, case = padded(windows)
+        live, vectors, case = padded([w.vectors for w in windows], [w.case for w in windows])
         scores = self.layer(vectors, case, live)[live]
         tags = torch.cat([w.tags for w in windows])
         numbers = torch.cat([w.sentence + 100_000 * k for k, w in enumerate(windows)])
@@ -67,17 +66,6 @@ class NameTagger(nn.Module):
         wanted = torch.zeros(inside.shape, dtype=torch.long)
         wanted[inside] = tags
         return chain_loss(table, self.moves, wanted, lengths).sum() / len(tags)
-
-
-def padded(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Which words are there, their vectors and their case, as `WordLayer` takes them."""
-    longest = max(len(w.case) for w in windows)
-    live = torch.tensor([len(w.case) for w in windows])[:, None] > torch.arange(longest)
-    vectors = torch.zeros(*live.shape, windows[0].vectors.shape[1])
-    vectors[live] = torch.cat([w.vectors for w in windows]).float()
-    case = torch.zeros(live.shape, dtype=torch.long)
-    case[live] = torch.cat([w.case for w in windows])
-    return live, vectors, case
 
 
 def _chain_lengths(numbers: Tensor) -> Tensor:
@@ -92,7 +80,7 @@ def read_windows(encoder: Exported, articles: Iterable[GoldArticle]) -> Iterator
 
     def read(article: GoldArticle) -> list[Window]:
         ready = prepare(article, encoder.tokenizer)
-        case = torch.tensor([shape(w.text) for w in ready.words])
+        case = cases(ready.words)
         sentence = torch.tensor([w.sentence for w in ready.words])
         return [
             Window(
@@ -147,7 +135,7 @@ def fit_names(folder: Path, data: Path, epochs: int = 6) -> None:
 def write_names(tagger: NameTagger, folder: Path) -> None:
     """Put a fitted tagger in the place of what tags entities in an exported model."""
     model = onnx.load(folder / "encoder.onnx")
-    lay(model, tagger.layer, "entity")
+    lead(model, "entity", lay(model, tagger.layer, "names"))
     onnx.save(model, folder / "encoder.onnx")
     with np.load(folder / "heads.npz") as weights:
         heads = dict(weights) | {"entity_moves": tagger.moves.detach().numpy()}

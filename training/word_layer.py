@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import onnx
 import torch
-from onnx import TensorProto, helper
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -62,44 +61,62 @@ def open_vectors(model: onnx.ModelProto) -> list[str]:
     return ["words", "middle"]
 
 
-def lay(model: onnx.ModelProto, layer: WordLayer, output: str) -> None:
-    """Let `output` of an exported graph come from a word layer, instead of what it came from."""
-    graph, prefix = model.graph, f"{output}."
-    old = (prefix, f"head.{prefix}")
-    for part in (graph.node, graph.initializer):
-        for one in [x for x in part if x.name == output or x.name.startswith(old)]:
-            part.remove(one)
+def lay(model: onnx.ModelProto, layer: WordLayer, name: str) -> str:
+    """Lay a word layer into an exported graph, in the place of one of that name; returns its scores' name."""
+    _clear(model, f"{name}.")
     words, middle = open_vectors(model)
     g = Graph()
-    both = g.add("Concat", [words, middle], f"{prefix}both", axis=-1)
-    table = g.weight(f"{prefix}case.table", array(layer.case.weight))
+    both = g.add("Concat", [words, middle], f"{name}.both", axis=-1)
+    table = g.weight(f"{name}.case.table", array(layer.case.weight))
     # A word's first subword has the word's case.
-    rows = g.add(
-        "Gather", [table, g.add("Gather", ["shape", "first"], f"{prefix}case")], f"{prefix}case.row"
-    )
-    seen = g.add(
-        "Concat", [g.norm(both, layer.norm, f"{prefix}norm"), rows], f"{prefix}seen", axis=-1
-    )
-    x = _gelu(g, g.linear(seen, layer.down, f"{prefix}down"), f"{prefix}down.gelu")
-    x = g.add("Transpose", [x], f"{prefix}turned", perm=[1, 0])
-    x = g.add("Unsqueeze", [x, "axis0"], f"{prefix}one")
+    case = g.add("Gather", ["shape", "first"], f"{name}.case")
+    rows = g.add("Gather", [table, case], f"{name}.case.row")
+    normed = g.norm(both, layer.norm, f"{name}.norm")
+    seen = g.add("Concat", [normed, rows], f"{name}.seen", axis=-1)
+    x = _gelu(g, g.linear(seen, layer.down, f"{name}.down"), f"{name}.down.gelu")
+    x = g.add("Transpose", [x], f"{name}.turned", perm=[1, 0])
+    x = g.add("Unsqueeze", [x, "axis0"], f"{name}.one")
     for number, near in enumerate(layer.near):
-        name = f"{prefix}near{number}"
+        part = f"{name}.near{number}"
         weights = [
-            g.weight(f"{name}.w", array(near.weight)),
-            g.weight(f"{name}.b", array(near.bias)),
+            g.weight(f"{part}.w", array(near.weight)),
+            g.weight(f"{part}.b", array(near.bias)),
         ]
-        seen = g.add("Conv", [x, *weights], f"{name}.y", pads=[REACH, REACH])
-        x = g.add("Add", [x, _gelu(g, seen, f"{name}.gelu")], f"{name}.sum")
-    x = g.add("Squeeze", [x, "axis0"], f"{prefix}flat")
-    x = g.add("Transpose", [x], f"{prefix}back", perm=[1, 0])
-    g.add("Identity", [g.linear(x, layer.out, f"{prefix}out")], output)
-    graph.node.extend(g.nodes)
-    graph.initializer.extend(g.weights)
-    if not any(o.name == output for o in graph.output):
-        graph.output.append(
-            helper.make_tensor_value_info(output, TensorProto.FLOAT, ["words", None])
-        )
+        around = g.add("Conv", [x, *weights], f"{part}.y", pads=[REACH, REACH])
+        x = g.add("Add", [x, _gelu(g, around, f"{part}.gelu")], f"{part}.sum")
+    x = g.add("Squeeze", [x, "axis0"], f"{name}.flat")
+    x = g.add("Transpose", [x], f"{name}.back", perm=[1, 0])
+    scores = g.linear(x, layer.out, f"{name}.out")
+    _extend(model, g)
+    return scores
+
+
+def lead(model: onnx.ModelProto, output: str, source: str, layer: nn.Linear | None = None) -> None:
+    """Let an output of an exported graph come from `source`, through a linear layer where one is given."""
+    _clear(model, f"head.{output}.", output)
+    g = Graph()
+    g.add("Identity", [g.linear(source, layer, f"head.{output}") if layer else source], output)
+    _extend(model, g)
+
+
+def add(model: onnx.ModelProto, parts: list[str], name: str) -> str:
+    """Add two vectors of words of an exported graph."""
+    g = Graph()
+    g.add("Add", parts, name)
+    _extend(model, g)
+    return name
+
+
+def _extend(model: onnx.ModelProto, g: Graph) -> None:
+    model.graph.node.extend(g.nodes)
+    model.graph.initializer.extend(g.weights)
+
+
+def _clear(model: onnx.ModelProto, prefix: str, name: str = "") -> None:
+    """Take out the nodes and weights of a part of the graph, and the node `name`."""
+    for part in (model.graph.node, model.graph.initializer):
+        for one in [x for x in part if x.name.startswith(prefix) or x.name == name]:
+            part.remove(one)
 
 
 def _gelu(g: Graph, x: str, name: str) -> str:
