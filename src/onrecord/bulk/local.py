@@ -22,8 +22,14 @@ from onrecord.records import Article, Notice, Record
 
 #: Spawned, not forked: a fork of a process with threads can hang, and macOS and Windows spawn.
 _START = get_context("spawn")
-#: One processor a worker, whatever libraries think that they may have.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+#: One processor a worker, whatever libraries think, or are told, that they may have.
+_ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 
 @dataclass(slots=True)
@@ -93,6 +99,8 @@ class LocalEngine:
                     raise heard
                 if isinstance(heard, Outcome):
                     worker.part = None
+                    # First, so that the process has something to do while the outcome is written.
+                    self._hand_out(waiting, again)
                     yield part, heard
                 else:
                     worker.ready, self._stillborn = True, 0
