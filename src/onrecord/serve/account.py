@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Response
 
 from onrecord.errors import AccountError
 from onrecord.serve.access.accounts import Account
-from onrecord.serve.access.gate import SignOnNeeded, Visitor, address_of, genuine_form, reader
+from onrecord.serve.access.gate import FORM, Visitor, address_of, reader
 from onrecord.serve.access.sessions import ApiToken
 from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.service import Service
@@ -33,21 +33,16 @@ def account(
     present: Present,
 ) -> Response:
     """Show the account of whoever has signed on."""
-    return _shown(present, present.service, _own(present.who))
+    return _shown(present, present.service, present.who.signed_on)
 
 
-@router.post(
-    "/account/tokens",
-    response_model=AccountPage,
-    responses=PAGE,
-    dependencies=[Depends(genuine_form)],
-)
+@router.post("/account/tokens", response_model=AccountPage, responses=PAGE, dependencies=FORM)
 def make_token(
     present: Present,
     label: Annotated[str, Form(max_length=80)],
 ) -> Response:
     """Make a token for a program; its secret is shown this once."""
-    service, own = present.service, _own(present.who)
+    service, own = present.service, present.who.signed_on
     secret = service.tokens.make(own, label)
     response = _shown(present, service, own, made=secret)
     response.headers["Cache-Control"] = "no-store"
@@ -58,14 +53,14 @@ def make_token(
     "/account/tokens/{token}/revoke",
     response_model=AccountPage,
     responses=PAGE,
-    dependencies=[Depends(genuine_form)],
+    dependencies=FORM,
 )
 def revoke_token(
     token: Number,
     present: Present,
 ) -> Response:
     """End one of the account's own tokens."""
-    service, own = present.service, _own(present.who)
+    service, own = present.service, present.who.signed_on
     service.tokens.revoke(own, token)
     return present.go("/account", AccountPage(own, service.tokens.of(own)))
 
@@ -74,7 +69,7 @@ def revoke_token(
     "/account/password",
     response_model=AccountPage,
     responses=PAGE,
-    dependencies=[Depends(genuine_form)],
+    dependencies=FORM,
 )
 def change_password(
     present: Present,
@@ -82,7 +77,7 @@ def change_password(
     new: Annotated[str, Form(max_length=2_000)],
 ) -> Response:
     """Change the password, which ends every session and token but this session."""
-    service, own = present.service, _own(present.who)
+    service, own = present.service, present.who.signed_on
     service.rates.count("signing_on", address_of(present.request))
     if present.who.by_token or service.accounts.proven(own.name, old) is None:
         raise AccountError("the old password is not right", "Type it again")
@@ -90,12 +85,6 @@ def change_password(
     response = _shown(present, service, own, changed=True)
     begin_session(response, service, Visitor(), own)
     return response
-
-
-def _own(who: Visitor) -> Account:
-    if who.account is None:
-        raise SignOnNeeded
-    return who.account
 
 
 def _shown(

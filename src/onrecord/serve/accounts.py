@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Response
 
 from onrecord.serve.access.accounts import ROLES, Account
-from onrecord.serve.access.gate import admin, genuine_form
+from onrecord.serve.access.gate import FORM, admin
 from onrecord.serve.presenting import PAGE, Number, Present
 from onrecord.serve.settings import Role
 
@@ -29,7 +29,7 @@ def accounts(present: Present) -> Response:
     return present("accounts.html.jinja", AccountsPage(present.service.accounts.all()))
 
 
-@router.post("", response_model=AccountsPage, responses=PAGE, dependencies=[Depends(genuine_form)])
+@router.post("", response_model=AccountsPage, responses=PAGE, dependencies=FORM)
 def make(
     present: Present,
     name: Annotated[str, Form(max_length=200)],
@@ -42,9 +42,7 @@ def make(
     return present.go("/accounts", AccountsPage(service.accounts.all()))
 
 
-@router.post(
-    "/{account}", response_model=AccountsPage, responses=PAGE, dependencies=[Depends(genuine_form)]
-)
+@router.post("/{account}", response_model=AccountsPage, responses=PAGE, dependencies=FORM)
 def change(
     account: Number,
     present: Present,

@@ -14,6 +14,7 @@ from onrecord.serve.access.gate import reader
 from onrecord.serve.charts.drawing import Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.corrections import one_actor
+from onrecord.serve.naming import names_in
 from onrecord.serve.presenting import PAGE, Number, Present, drawing
 from onrecord.serve.tallies import bars, made_by, over_time
 from onrecord.store.listing import Decision
@@ -23,12 +24,16 @@ router = APIRouter(tags=["actors"], dependencies=[Depends(reader)])
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """An actor. topic: what positions are on; without one they are null."""
+    """An actor. topic: what positions are on; without one they are null.
+
+    names: of the actors that decisions name, by number.
+    """
 
     portrait: Portrait
     topic: str
     positions: Positions | None
     decisions: list[Decision]
+    names: dict[str, str]
 
 
 @router.get("/actors/{actor}", response_model=ActorPage, responses=PAGE)
@@ -44,11 +49,13 @@ def actor(
     shown = service.recall(("portrait", actor), lambda: portrait(service.store, actor))
     if actor != str(shown.actor.id):
         return RedirectResponse(f"/actors/{shown.actor.id}", 307)
+    decisions = service.store.decisions(actor=shown.actor.id)
     page = ActorPage(
         shown,
         topic.strip(),
         positions(service.store, actor, topic) if topic.strip() else None,
-        service.store.decisions(actor=shown.actor.id),
+        decisions,
+        names_in(service.store, decisions),
     )
     return present("actor.html.jinja", page)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
 
 from onrecord.errors import EmptyInput, OptionError
 from onrecord.ingest import Overrides
-from onrecord.serve.access.gate import genuine_form, reviewer
+from onrecord.serve.access.gate import FORM, reviewer
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.problems import NotFound
 from onrecord.serve.readings import Reading, Source, file_name
@@ -40,9 +40,7 @@ def form(present: Present) -> Response:
     return present("add.html.jinja", AddPage(present.service.settings.largest_upload))
 
 
-@router.post(
-    "/add", response_model=ReadingPage, responses=PAGE, dependencies=[Depends(genuine_form)]
-)
+@router.post("/add", response_model=ReadingPage, responses=PAGE, dependencies=FORM)
 def add(
     present: Present,
     *,
@@ -60,8 +58,7 @@ def add(
         title=title.strip() or None,
     )
     source = _source(address.strip(), text, file, overrides)
-    account = present.who.account
-    present.service.rates.count("adding", account.name if account else "")
+    present.service.rates.count("adding", present.who.signed_on.name)
     reading = present.service.readings.add(source)
     return present.go(f"/readings/{reading.id}", ReadingPage(reading), HTTPStatus.ACCEPTED)
 

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from onrecord.ask.commitments import MOST, Filters, Ledger, ledger
 from onrecord.serve.access.gate import reader
+from onrecord.serve.naming import names_of
 from onrecord.serve.presenting import PAGE, Present
-from onrecord.serve.searching import Day, Names, Values, checked_day, names_of
+from onrecord.serve.searching import Day, Names, Values, checked_day
 from onrecord.serve.wording import query as as_query
 
 router = APIRouter(tags=["questions"], dependencies=[Depends(reader)])

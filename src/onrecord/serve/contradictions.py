@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Query, Response
 from onrecord.ask.contradictions import Contradiction
 from onrecord.ask.contradictions import contradictions as find_contradictions
 from onrecord.serve.access.gate import reader
+from onrecord.serve.naming import names_of
 from onrecord.serve.presenting import PAGE, Present
-from onrecord.serve.searching import Day, checked_day, names_of
+from onrecord.serve.searching import Day, checked_day
 
 router = APIRouter(tags=["questions"], dependencies=[Depends(reader)])
 

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Response
 
 from onrecord.errors import OptionError
-from onrecord.serve.access.gate import SignOnNeeded, genuine_form, reviewer
+from onrecord.serve.access.gate import FORM, reviewer
 from onrecord.serve.corrections import Corrected, changes_of, corrected, one_actor
+from onrecord.serve.naming import names_in
 from onrecord.serve.presenting import LARGEST, PAGE, Number, Present
 from onrecord.serve.sign_on import local_address
 from onrecord.store.listing import Decision
@@ -19,18 +20,21 @@ router = APIRouter(tags=["review"], dependencies=[Depends(reviewer)])
 
 _SHOWN = 20
 _LATEST = 10
-_FORM = [Depends(genuine_form)]
 
 Next = Annotated[str, Form(max_length=4_000, description="The page of ours to go on to")]
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The queue; `following` goes on from its last statement."""
+    """The queue; `following` goes on from its last statement.
+
+    names: of the actors that the latest decisions name, by number.
+    """
 
     queue: list[Said]
     following: str | None
     latest: list[Decision]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +56,30 @@ def review(
     queue = present.service.store.doubtful(_SHOWN, _position(after))
     following = f"{queue[-1].score!r},{queue[-1].id}" if len(queue) == _SHOWN else None
     latest = present.service.store.decisions()[:_LATEST]
-    return present("review.html.jinja", ReviewPage(queue, following, latest))
+    names = names_in(present.service.store, latest)
+    return present("review.html.jinja", ReviewPage(queue, following, latest, names))
 
 
 @router.post(
-    "/statements/{statement}/confirm", response_model=Judged, responses=PAGE, dependencies=_FORM
+    "/statements/{statement}/confirm", response_model=Judged, responses=PAGE, dependencies=FORM
 )
 def confirm(statement: Number, present: Present, next: Next = "") -> Response:
     """Say that a statement is right as it stands."""
-    decision = present.service.store.confirm(statement, _name(present))
+    decision = present.service.store.confirm(statement, present.who.signed_on.name)
     return _judged(present, decision, statement, next)
 
 
 @router.post(
-    "/statements/{statement}/reject", response_model=Judged, responses=PAGE, dependencies=_FORM
+    "/statements/{statement}/reject", response_model=Judged, responses=PAGE, dependencies=FORM
 )
 def reject(statement: Number, present: Present, next: Next = "") -> Response:
     """Say that nobody said this."""
-    decision = present.service.store.reject(statement, _name(present))
+    decision = present.service.store.reject(statement, present.who.signed_on.name)
     return _judged(present, decision, statement, next)
 
 
 @router.post(
-    "/statements/{statement}/correct", response_model=Judged, responses=PAGE, dependencies=_FORM
+    "/statements/{statement}/correct", response_model=Judged, responses=PAGE, dependencies=FORM
 )
 def correct(
     statement: Number,
@@ -88,11 +93,11 @@ def correct(
     changes = changes_of(store, said, given)
     if not changes:
         raise OptionError("nothing was changed", "Change a field, or confirm the statement")
-    decision = store.correct(statement, _name(present), changes)
+    decision = store.correct(statement, present.who.signed_on.name, changes)
     return _judged(present, decision, statement, next)
 
 
-@router.post("/actors/{actor}/merge", response_model=Judged, responses=PAGE, dependencies=_FORM)
+@router.post("/actors/{actor}/merge", response_model=Judged, responses=PAGE, dependencies=FORM)
 def merge(
     actor: Number,
     present: Present,
@@ -101,28 +106,20 @@ def merge(
     """Say that an actor is another one."""
     store = present.service.store
     other = one_actor(store, into)
-    decision = store.merge(actor, other.id, _name(present))
+    decision = store.merge(actor, other.id, present.who.signed_on.name)
     return present.go(f"/actors/{other.id}", Judged(decision, None))
 
 
-@router.post(
-    "/decisions/{decision}/undo", response_model=Judged, responses=PAGE, dependencies=_FORM
-)
+@router.post("/decisions/{decision}/undo", response_model=Judged, responses=PAGE, dependencies=FORM)
 def undo(decision: Number, present: Present, next: Next = "/review") -> Response:
     """Take a decision back."""
-    present.service.store.undo(decision, _name(present))
+    present.service.store.undo(decision, present.who.signed_on.name)
     return present.go(local_address(next), Judged(decision, None))
 
 
 def _judged(present: Present, decision: int, statement: int, next: str) -> Response:
     on = local_address(next) if next else f"/statements/{statement}"
     return present.go(on, Judged(decision, present.service.store.statement(statement)))
-
-
-def _name(present: Present) -> str:
-    if present.who.account is None:
-        raise SignOnNeeded
-    return present.who.account.name
 
 
 def _position(after: str) -> tuple[float, int] | None:

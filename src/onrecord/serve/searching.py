@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
 
 from fastapi import Query as Parameter
-from sqlalchemy import select
 
 from onrecord.ask.search import Found, Order, Query
 from onrecord.ask.search_facets import Facets, Value
 from onrecord.errors import OptionError
 from onrecord.serve.wording import query as as_query
-from onrecord.store import Store
-from onrecord.store.tables import actors
 
 #: Characters of a statement's words in a list.
 SHOWN = 420
@@ -127,14 +123,6 @@ def choices(query: Query, facets: Facets) -> dict[str, list[Choice]]:
         "year": [_year(query, v) for v in facets.year],
     }
     return {name: listed for name, listed in found.items() if listed}
-
-
-def names_of(store: Store, given: Iterable[str]) -> dict[str, str]:
-    """The names of those actors that are given by number."""
-    numbers = {int(n) for n in given if n.isascii() and n.isdecimal() and len(n) < 16}
-    wanted = select(actors.c.id, actors.c.name).where(actors.c.id.in_(numbers))
-    with store.reading() as connection:
-        return {str(row.id): row.name for row in connection.execute(wanted)} if numbers else {}
 
 
 def chosen(query: Query, names: dict[str, str]) -> list[tuple[str, str]]:

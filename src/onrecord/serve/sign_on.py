@@ -7,11 +7,11 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from onrecord.serve.access.accounts import Account
-from onrecord.serve.access.gate import Visitor, address_of, genuine_form, set_cookie
+from onrecord.serve.access.gate import FORM, Visitor, address_of, set_cookie
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.service import Service, service_of
 
@@ -46,9 +46,7 @@ def form(
     return present("sign_on.html.jinja", _page(present.service, next))
 
 
-@router.post(
-    "/sign-on", response_model=SignedOn, responses=PAGE, dependencies=[Depends(genuine_form)]
-)
+@router.post("/sign-on", response_model=SignedOn, responses=PAGE, dependencies=FORM)
 def sign_on(
     present: Present,
     name: Annotated[str, Form(max_length=200)],
@@ -68,9 +66,7 @@ def sign_on(
     return response
 
 
-@router.post(
-    "/sign-off", response_model=SignedOn, responses=PAGE, dependencies=[Depends(genuine_form)]
-)
+@router.post("/sign-off", response_model=SignedOn, responses=PAGE, dependencies=FORM)
 def sign_off(
     present: Present,
 ) -> Response:

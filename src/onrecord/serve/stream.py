@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from onrecord.ask import search as asking
 from onrecord.ask.search import Found, Page
 from onrecord.serve.access.gate import reader
+from onrecord.serve.naming import names_of
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.searching import (
     Choice,
@@ -18,7 +19,6 @@ from onrecord.serve.searching import (
     asked,
     choices,
     chosen,
-    names_of,
     parameters,
     pieces,
 )

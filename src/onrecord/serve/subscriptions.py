@@ -15,7 +15,7 @@ from onrecord.alert.searches import LONGEST, described, search_of
 from onrecord.alert.subscriptions import Frequency, Subscription
 from onrecord.ask.search import Query
 from onrecord.errors import TooManySignUps
-from onrecord.serve.access.gate import address_of, genuine_form, reader
+from onrecord.serve.access.gate import FORM, address_of, reader
 from onrecord.serve.access.rates import TooMany
 from onrecord.serve.presenting import PAGE, Present
 from onrecord.serve.searching import asked
@@ -71,7 +71,7 @@ def form(present: Present, query: Annotated[Query, Depends(asked)]) -> Response:
     "",
     response_model=AskedPage,
     responses=PAGE,
-    dependencies=[Depends(reader), Depends(genuine_form)],
+    dependencies=[Depends(reader), *FORM],
 )
 def sign_up(
     present: Present,

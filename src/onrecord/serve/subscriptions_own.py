@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Response
 from onrecord.alert import managing, subscribing
 from onrecord.alert.consents import Kept
 from onrecord.alert.subscriptions import Frequency, Subscription
-from onrecord.serve.access.gate import address_of, genuine_form, reader
+from onrecord.serve.access.gate import FORM, address_of, reader
 from onrecord.serve.presenting import PAGE, Number, Present, json_of
 from onrecord.serve.subscriptions import MOST, AskedPage, limited, unkept
 from onrecord.serve.subscriptions_mailing import mailing_of
@@ -47,7 +47,7 @@ class ErasedPage:
     "/link",
     response_model=AskedPage,
     responses=PAGE,
-    dependencies=[Depends(reader), Depends(genuine_form)],
+    dependencies=[Depends(reader), *FORM],
 )
 def send_link(
     present: Present,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
@@ -33,6 +34,18 @@ class ActorRow:
     names: tuple[str, ...]
     offices: tuple[str, ...]
     absorbed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An article that has an actor; names, offices: what it calls the actor, and says that it is."""
+
+    article: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +109,61 @@ def _ends(connection: Connection, name: str) -> list[int]:
 def decisions_on(
     connection: Connection, *, statement: int | None, actor: int | None
 ) -> list[Decision]:
-    """Decisions on a statement, an actor, or all, the latest first."""
-    table = tables.decisions
+    """Decisions on a statement, an actor, or all, the latest first.
+
+    Those on an actor are also those that made it: that others are it, or that it was another.
+    """
+    table, actors = tables.decisions, tables.actors
     query = select(table).order_by(table.c.id.desc())
     if statement is not None:
         query = query.where(table.c.statement == statement)
     if actor is not None:
-        query = query.where(table.c.actor == actor)
+        query = query.where(
+            or_(
+                table.c.actor == actor,
+                table.c.actor.in_(select(actors.c.id).where(actors.c.merged_into == actor)),
+                and_(
+                    table.c.kind.in_(("merge", "split")),
+                    table.c.payload["into"].as_integer() == actor,
+                ),
+            )
+        )
     return [Decision(**row._mapping) for row in connection.execute(query)]
+
+
+def appearances(
+    connection: Connection, actor: int, most: int, before: int | None
+) -> list[Appearance]:
+    """Articles in which an actor was read, the last to come first; not those of merged ones."""
+    cast, articles = tables.article_actors.c, tables.articles.c
+    there = select(cast.article).where(cast.read_as == actor).distinct()
+    if before is not None:
+        there = there.where(cast.article < before)
+    rows = connection.execute(
+        select(
+            articles.id,
+            articles.title,
+            articles.outlet,
+            articles.published,
+            cast.name,
+            cast.offices,
+        )
+        .join(tables.articles, articles.id == cast.article)
+        .where(cast.read_as == actor)
+        .where(articles.id.in_(there.order_by(cast.article.desc()).limit(most)))
+        .order_by(articles.id.desc(), cast.local)
+    )
+    return [
+        Appearance(
+            id,
+            several[0].title,
+            several[0].outlet,
+            several[0].published,
+            tuple(dict.fromkeys(one.name for one in several)),
+            tuple(dict.fromkeys(office for one in several for office in one.offices)),
+        )
+        for id, several in ((id, list(rows)) for id, rows in groupby(rows, lambda row: row.id))
+    ]
 
 
 def doubtful(connection: Connection, most: int, after: tuple[float, int] | None) -> list[int]:

@@ -15,7 +15,7 @@ from onrecord.store import adding, decisions, listing, said, settling, tables
 from onrecord.store.adding import Added
 from onrecord.store.decisions import missing
 from onrecord.store.engines import engine_of, writing
-from onrecord.store.listing import ActorRow, Decision
+from onrecord.store.listing import ActorRow, Appearance, Decision
 from onrecord.store.nearness import Hit, Nearness
 from onrecord.store.numbering import revise, revision
 from onrecord.store.packing import Floats, digest_of
@@ -141,6 +141,15 @@ class Store:
         with self.reading() as connection:
             return listing.actors(connection, name)
 
+    def appearances(self, actor: int, most: int, before: int | None = None) -> list[Appearance]:
+        """Articles in which an actor was read, the last to come first: what it can be split by.
+
+        before: the number of the last one seen, to go on from. Those of actors that were merged
+        into it are left out: undo the merge instead.
+        """
+        with self.reading() as connection:
+            return listing.appearances(connection, actor, most, before)
+
     def actor_numbers(self, name: str) -> list[int]:
         """Every number that stands for an actor of that name or key, merged ones too; quickly."""
         with self.reading() as connection:
@@ -190,7 +199,10 @@ class Store:
     def decisions(
         self, *, statement: int | None = None, actor: int | None = None
     ) -> list[Decision]:
-        """Decisions on a statement, on an actor, or all; undone ones too, the latest first."""
+        """Decisions on a statement, on an actor, or all; undone ones too, the latest first.
+
+        Those on an actor are also those that others are it, or that it was another.
+        """
         with self.reading() as connection:
             return listing.decisions_on(connection, statement=statement, actor=actor)
 

@@ -56,6 +56,13 @@ class Visitor:
             self.carried, self.fresh = new_secret(), True
         return form_token(self.carried)
 
+    @property
+    def signed_on(self) -> Account:
+        """The account of whoever asks; raises SignOnNeeded where nobody has signed on."""
+        if self.account is None:
+            raise SignOnNeeded
+        return self.account
+
     def may(self, role: Role) -> bool:
         """Whether somebody has signed on whose role includes this one."""
         return self.account is not None and self.account.may(role)
@@ -127,9 +134,7 @@ def admin(who: Annotated[Visitor, Depends(reader)]) -> Visitor:
 
 
 def _with_role(who: Visitor, role: Role) -> Visitor:
-    if who.account is None:
-        raise SignOnNeeded
-    if not who.may(role):
+    if not who.signed_on.may(role):
         raise NotAllowed(role)
     return who
 
@@ -150,6 +155,10 @@ def genuine_form(
         raise ForgedForm
     if who.carried is None or not is_form_token(who.carried, form_token or x_form_token):
         raise ForgedForm
+
+
+#: What the function of a page that takes a form depends on.
+FORM = [Depends(genuine_form)]
 
 
 def _is_from_here(request: Request) -> bool:
