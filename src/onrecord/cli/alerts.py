@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.output import EXIT_NOTHING_READ, EXIT_OUTPUT, EXIT_SOME_FAILED, complain
+from onrecord.cli.serve import SETTINGS
 from onrecord.cli.store_option import store_option
 from onrecord.errors import InputError, OnrecordError, StoreError
 
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
     from onrecord.alert.alerts import Alerts
     from onrecord.store.packing import Floats
 
-_settings = click.option(
-    "--settings",
-    "file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The TOML file of `onrecord serve`; alerts are its table [serve.alerts].",
-)
+_ADDRESS = click.argument("address")
 
 
 @click.group("alerts")
@@ -44,7 +39,7 @@ def alerts() -> None:
 
 @alerts.command("run")
 @store_option
-@_settings
+@SETTINGS
 def run(where: str, file: Path | None) -> None:
     """Do one round: make the digests that are due, send what waits. For cron, every few minutes.
 
@@ -72,7 +67,7 @@ def run(where: str, file: Path | None) -> None:
 
 @alerts.command("status")
 @store_option
-@_settings
+@SETTINGS
 def status(where: str, file: Path | None) -> None:
     """Show how many subscriptions and mails there are, and what servers said."""
     from onrecord.alert.overseeing import numbers  # noqa: PLC0415, slow to import
@@ -87,9 +82,9 @@ def status(where: str, file: Path | None) -> None:
 
 
 @alerts.command("export")
-@click.argument("address")
+@_ADDRESS
 @store_option
-@_settings
+@SETTINGS
 def export(address: str, where: str, file: Path | None) -> None:
     """Print all that is kept about an ADDRESS, consents included, as JSON."""
     from onrecord.alert.overseeing import export_of  # noqa: PLC0415, slow to import
@@ -99,9 +94,9 @@ def export(address: str, where: str, file: Path | None) -> None:
 
 
 @alerts.command("erase")
-@click.argument("address")
+@_ADDRESS
 @store_option
-@_settings
+@SETTINGS
 def erase(address: str, where: str, file: Path | None) -> None:
     """Erase all that is kept about an ADDRESS."""
     from onrecord.alert.overseeing import erase_of  # noqa: PLC0415, slow to import
@@ -112,9 +107,9 @@ def erase(address: str, where: str, file: Path | None) -> None:
 
 
 @alerts.command("resume")
-@click.argument("address")
+@_ADDRESS
 @store_option
-@_settings
+@SETTINGS
 def resume(address: str, where: str, file: Path | None) -> None:
     """Mail an ADDRESS again that is paused because mails came back from it."""
     from onrecord.alert.overseeing import resume_at  # noqa: PLC0415, slow to import
@@ -127,7 +122,7 @@ def resume(address: str, where: str, file: Path | None) -> None:
 @alerts.command("bounces")
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @store_option
-@_settings
+@SETTINGS
 def bounces(reports: tuple[str, ...], where: str, file: Path | None) -> None:
     """Count mails that came back.
 

@@ -26,15 +26,20 @@ _STOP_SECONDS = 5
 _IDLE_SECONDS = 75
 
 
-@click.command("serve")
-@store_option
-@click.option(
+#: The settings of the pages, and of the alerts that they offer.
+SETTINGS = click.option(
     "--settings",
     "file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A TOML file with a table [serve]; docs/serve.md lists what can be set.",
+    help="A TOML file with a table [serve], and [serve.alerts] in it; docs/serve.md and "
+    "docs/alerts.md list what can be set.",
 )
+
+
+@click.command("serve")
+@store_option
+@SETTINGS
 @click.option("--host", metavar="NAME", help="Where to listen. [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65_535), help="[default: 8765]")
 @click.option("--model", metavar="NAME", help="A shipped model, or the folder of one.")
