@@ -58,11 +58,24 @@ def test_some_rejected_is_exit_code_1_and_says_where(tmp_path: Path) -> None:
     result = bulk(archive, tmp_path / "nowhere", "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert f"2 could not be read: see {tmp_path / 'out' / 'rejects.jsonl'}" in result.stderr
+    first = f"the first that could not be read: R103: row 5 of {archive}: no column holds the text"
+    assert first in result.stderr
 
 
-def test_nothing_read_is_exit_code_2(tmp_path: Path) -> None:
-    result = bulk(tmp_path / "nowhere", "-o", tmp_path / "out")
+def test_quiet_says_nothing_where_something_was_read(tmp_path: Path) -> None:
+    archive = write_jsonl(tmp_path / "a.jsonl", range(4))
+    archive.write_text(archive.read_text() + "{}\n")
+    result = bulk(archive, "-o", tmp_path / "out", "--quiet")
+    assert (result.exit_code, result.output) == (1, "")
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_nothing_read_is_exit_code_2_and_never_silent(
+    tmp_path: Path, quiet: tuple[str, ...]
+) -> None:
+    result = bulk(tmp_path / "nowhere", "-o", tmp_path / "out", *quiet)
     assert result.exit_code == 2
+    assert f"0 articles are in {tmp_path / 'out'}; 1 could not be read" in result.stderr
     reject = json.loads((tmp_path / "out" / "rejects.jsonl").read_text())
     assert reject["code"] == "R101"
 

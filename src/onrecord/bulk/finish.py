@@ -48,6 +48,7 @@ def finish(output: Output, ledger: Ledger, settings: Mapping[str, Any], totals: 
                 if isinstance(entry, Reject):
                     complaints.write(_line(place, entry))
                     counts.rejects[entry.code] += 1
+                    counts.first_reject = counts.first_reject or _why(place, entry)
                 else:
                     counts.articles += 1
                     counts.repeated += not ledger.is_new(entry)
@@ -91,16 +92,16 @@ def _warnings(counts: Counts, ledger: Ledger) -> Iterator[str]:
     several, first = ledger.ids_of_several()
     if several:
         yield (
-            f"{several:,} ids of rows stand for more than one article, the first is {first!r}: all "
-            "were read; `article` in inputs.parquet tells them apart"
+            f"ids of rows that stand for more than one article: {several:,}, the first is {first!r}; "
+            "all were read, and `article` in inputs.parquet tells them apart"
         )
     if counts.repeated:
         yield (
-            f"{counts.repeated:,} articles are in more than one part (pages that differ, with the "
-            "same text and address): take one row of each id"
+            f"articles that are in more than one part: {counts.repeated:,} (pages that differ, with "
+            "the same text and address); take one row of each id"
         )
     if counts.swept:
-        yield f"{counts.swept:,} parts of earlier inputs were removed: their articles changed"
+        yield f"parts of earlier inputs that were removed: {counts.swept:,}; their articles changed"
 
 
 def _row(place: Place, entry: str | Reject) -> dict[str, Any]:
@@ -113,6 +114,11 @@ def _row(place: Place, entry: str | Reject) -> dict[str, Any]:
         "part": place.part,
         "reject": entry.code if isinstance(entry, Reject) else None,
     }
+
+
+def _why(place: Place, reject: Reject) -> str:
+    where = f"row {place.row} of {place.file}" if place.row else place.file
+    return f"{reject.code}: {where}: {reject.reason}. {reject.remedy}"
 
 
 def _line(place: Place, reject: Reject) -> bytes:

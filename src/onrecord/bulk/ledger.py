@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import TracebackType
 
 from onrecord.bulk.step import Reject
-from onrecord.errors import InputError, RepeatedInput
+from onrecord.errors import InputError, OutputError, RepeatedInput
 from onrecord.ingest.raw import Found, Raw
 
 _TABLES = """
@@ -38,7 +39,11 @@ class Place:
 
 
 class Ledger:
-    """Takes down every place in order; an article that was there before is a reject."""
+    """Takes down every place in order; an article that was there before is a reject.
+
+    To be used in a `with` block, which gives the disk space back at its end and raises OutputError
+    (R301) when there is none left.
+    """
 
     def __init__(self) -> None:
         # An empty name is a temporary file that SQLite removes, whatever happens.
@@ -48,6 +53,23 @@ class Ledger:
         self._number = 0
         self._part = 1
         self._place = 0
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._base.close()
+        if isinstance(error, sqlite3.Error):
+            raise OutputError(
+                f"what became of every row cannot be kept in a temporary file ({error})",
+                "Make room where temporary files are, or name another folder for them in "
+                "SQLITE_TMPDIR; what is finished stays, and the same command goes on",
+            ) from error
 
     def enter(self, found: Found) -> Raw | None:
         """Take down a place; give its article, or None when there is none that is new."""
@@ -105,10 +127,6 @@ class Ledger:
         )
         first = found.fetchone()
         return (1 + sum(1 for _ in found), str(first[0])) if first else (0, None)
-
-    def close(self) -> None:
-        """Give the disk space back."""
-        self._base.close()
 
     def _reject(self, found: Found, error: InputError) -> None:
         self._insert(found, None, None, Reject.of(error))

@@ -40,6 +40,7 @@ class Counts:
     """Places of the archive, and what is in the output.
 
     places = articles + rejects. repeated: articles that come in several parts, beyond the first.
+    first_reject: the first place without a record, and why, for people.
     """
 
     places: int = 0
@@ -47,6 +48,7 @@ class Counts:
     parts: int = 0
     swept: int = 0
     repeated: int = 0
+    first_reject: str | None = None
     rejects: Counter[str] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
     notices: Counter[str] = field(default_factory=Counter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,7 +71,7 @@ def run(options: Options, watch: Callable[[Progress], None] = lambda _: None) ->
     check_apart(options.folder, options.inputs)
     output = Output(options.folder)
     settings = _settings(options, job)
-    with output.claimed(settings, anew=not options.resume), closing(Ledger()) as ledger:
+    with output.claimed(settings, anew=not options.resume), Ledger() as ledger:
         plan = Plan(options, job, output, ledger, watch)
         with open_engine(
             options.engine, job, workers=options.workers, address=options.address

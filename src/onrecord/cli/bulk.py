@@ -150,9 +150,11 @@ def _run(options: Options, quiet: bool) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _watched(quiet) as watch:
         report = run(options, watch)
-    for warning in report.warnings:
+    for warning in () if quiet else report.warnings:
         complain(warning)
-    if not quiet:
+    if report.counts.first_reject and not quiet:
+        complain(f"the first that could not be read: {report.counts.first_reject}")
+    if not quiet or not report.counts.articles:
         complain(_told(report, options.folder))
     if not report.counts.articles:
         return EXIT_NOTHING_READ
