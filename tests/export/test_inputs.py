@@ -32,6 +32,18 @@ def test_a_field_that_the_contract_does_not_know_is_no_record() -> None:
     assert "mood" in str(found)
 
 
+def test_a_file_of_something_else_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "news.txt"
+    file.write_text("The minister resigned.\n\n" * 20)
+    with pytest.raises(UnknownFormat, match=r"news\.txt holds no records.*line 1 of"):
+        list(records_in(file))
+
+
+def test_a_few_bad_lines_at_the_top_cost_nothing_else() -> None:
+    found = list(records_of_lines([b"{", b"{", b"[]", line(), b"{"], "x"))
+    assert [isinstance(one, Record) for one in found] == [False, False, False, True, False]
+
+
 def test_folders_of_tables_and_of_annotations_are_read(tmp_path: Path) -> None:
     write_parquet([specimen()], tmp_path / "run")
     write_brat([specimen()], tmp_path / "brat")

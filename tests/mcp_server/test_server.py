@@ -46,6 +46,12 @@ def ask(server: MCPServer | StdioServerParameters, tool: str, **arguments: Any) 
     return run(asked())
 
 
+def test_an_argument_that_a_tool_does_not_have_is_refused(store: Store) -> None:
+    told = ask(create_server(store), "search", query="harbour")
+    assert "query" in told
+    assert "not permitted" in told
+
+
 def test_every_tool_says_what_it_does_and_what_it_takes(store: Store) -> None:
     async def listed() -> Any:
         async with Client(create_server(store)) as client:

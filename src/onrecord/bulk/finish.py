@@ -117,8 +117,8 @@ def _row(place: Place, entry: str | Reject) -> dict[str, Any]:
 
 
 def _why(place: Place, reject: Reject) -> str:
-    where = f"row {place.row} of {place.file}" if place.row else place.file
-    return f"{reject.code}: {where}: {reject.reason}. {reject.remedy}"
+    where = f"row {place.row} of {place.file}: " if place.row else place.file and f"{place.file}: "
+    return f"{reject.code}: {where}{reject.reason}. {reject.remedy}"
 
 
 def _line(place: Place, reject: Reject) -> bytes:

@@ -43,23 +43,40 @@ def _of_folder(folder: Path) -> Iterator[Record | InputError]:
     from onrecord.export.table_files import is_parquet, read_parquet  # noqa: PLC0415, pyarrow
 
     if not is_parquet(folder):
-        raise UnknownFormat(
-            f"{folder} holds no records",
-            "Name the output of `onrecord read --format jsonl` or of `onrecord bulk`",
-        )
+        raise UnknownFormat(f"{folder} holds no records", _WANTED)
     yield from read_parquet(folder)
 
 
 def records_of_lines(lines: BinaryIO | Iterable[bytes], name: str) -> Iterator[Record | InputError]:
-    """The records of lines of JSON; empty lines are passed over."""
+    """The records of lines of JSON; empty lines are passed over.
+
+    Raises UnknownFormat (R106) when the first lines are none, since nothing else will be.
+    """
+    first: list[InputError] | None = []
     for n, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield parse_record(line)
-            except (ValidationError, json.JSONDecodeError, UnicodeDecodeError) as error:
-                yield DamagedInput(f"line {n} of {name} is no record ({_reason(error)})", _REMEDY)
+        if not line.strip():
+            continue
+        found: Record | InputError
+        try:
+            found = parse_record(line)
+        except (ValidationError, json.JSONDecodeError, UnicodeDecodeError) as error:
+            found = DamagedInput(f"line {n} of {name} is no record ({_reason(error)})", _REMEDY)
+        if first is None:
+            yield found
+        elif isinstance(found, Record):
+            yield from first
+            yield found
+            first = None
+        elif len(first) == _NONE_AT_FIRST:
+            raise UnknownFormat(f"{name} holds no records ({first[0].problem})", _WANTED)
+        else:
+            first.append(found)
+    yield from first or ()
 
 
+#: Lines that are no records before the first that is one, at most.
+_NONE_AT_FIRST = 3
+_WANTED = "Name the output of `onrecord read --format jsonl` or of `onrecord bulk`"
 _SQLITE = b"SQLite format 3\0"
 _REMEDY = "Write it with `onrecord read --format jsonl`; the other lines are taken"
 

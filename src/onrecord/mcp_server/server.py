@@ -19,6 +19,7 @@ from onrecord.store.packing import Floats
 try:
     from mcp.server.mcpserver import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.server.mcpserver.tools import Tool
 except ImportError as error:
     raise MissingExtra(
         f"the Model Context Protocol is not installed ({error})",
@@ -43,13 +44,27 @@ def create_server(store: Store, vector: Callable[[str], Floats] | None = None) -
     vector: gives the unit vector of a text's meaning, as `Reader.vector` does.
     """
     # What a tool refuses is told to the assistant; standard error is for what fails.
-    server = MCPServer(
-        "onrecord", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
-    )
     tools = Tools(store, vector)
-    for tool in (tools.search, tools.statement, tools.timeline, tools.whatif):
-        server.add_tool(_told(tool))
-    return server
+    return MCPServer(
+        "onrecord",
+        instructions=INSTRUCTIONS,
+        version=__version__,
+        log_level="WARNING",
+        tools=[
+            _strict(_told(tool))
+            for tool in (tools.search, tools.statement, tools.timeline, tools.whatif)
+        ],
+    )
+
+
+def _strict(tool: Callable[..., object]) -> Tool:
+    """The tool as one that refuses arguments it does not have, which would else widen a search unseen."""
+    made = Tool.from_function(tool)
+    arguments = made.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    made.parameters = arguments.model_json_schema(by_alias=True)
+    return made
 
 
 def _told(tool: Callable[P, T]) -> Callable[P, T]:
