@@ -80,6 +80,18 @@ def test_nothing_read_is_exit_code_2_and_never_silent(
     assert reject["code"] == "R101"
 
 
+def test_a_column_with_two_names_is_found_by_either(tmp_path: Path) -> None:
+    rows = [{"story": article(1)["text"], "text": "no"}, {"text": article(2)["text"]}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    for _ in range(2):  # the second time goes on with the first
+        named = ["--column", "text=story", "--column", "text=text"]
+        result = bulk(tmp_path / "a.jsonl", "-o", tmp_path / "out", *named, "--format", "jsonl")
+        assert result.exit_code == 0, result.stderr
+    [lines] = (tmp_path / "out" / "records").iterdir()
+    texts = [json.loads(line)["article"]["text"] for line in lines.read_text().splitlines()]
+    assert texts == [article(1)["text"], article(2)["text"]]
+
+
 def test_named_columns_and_one_format(tmp_path: Path) -> None:
     row = {"story": article(1)["text"], "text": "no", "when": "2024-05-06"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row))
@@ -132,7 +144,7 @@ def test_another_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
     settings.write_text(settings.read_text().replace('"version": "', '"version": "0.'))
     result = bulk(archive, "-o", tmp_path / "out")
     assert result.exit_code == 2
-    assert "holds the results of another run: its version is" in result.stderr
+    assert "holds the results of another run (version: " in result.stderr
     assert "--no-resume" in result.stderr
 
 

@@ -118,13 +118,13 @@ def test_a_folder_of_another_model_input_or_setting_is_refused(
     out = tmp_path / "out"
     run(options(out, archive))
     before = files(out)
-    with pytest.raises(OptionError, match=r"its formats is .*--no-resume"):
+    with pytest.raises(OptionError, match=r"formats: .*--no-resume"):
         run(options(out, archive, forms=("jsonl",)))
     with pytest.raises(OptionError, match="which is not among the inputs"):
         run(options(out, other))
     settings = json.loads((out / "run.json").read_text())
     (out / "run.json").write_text(json.dumps(settings | {"version": "0.0.1"}))
-    with pytest.raises(OptionError, match=r"its version is 0\.0\.1"):
+    with pytest.raises(OptionError, match=r"version: 0\.0\.1"):
         run(options(out, archive))
     assert files(out) == before
     report = run(options(out, other, resume=False))

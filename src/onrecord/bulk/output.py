@@ -179,8 +179,7 @@ def _check_goes_on(folder: Path, earlier: Mapping[str, Any], now: Mapping[str, A
                 )
         elif there != here:
             raise OptionError(
-                f"{folder} holds the results of another run: its {name.replace('_', ' ')} is "
-                f"{there}, and now {here}",
+                f"{folder} holds the results of another run ({name}: {there}, and now {here})",
                 "Write to another folder, or start anew with --no-resume",
             )
 

@@ -18,7 +18,7 @@ from onrecord.bulk.parts import Part, cut
 from onrecord.bulk.report import Report, Totals
 from onrecord.bulk.step import Outcome
 from onrecord.ingest.archives import bytes_in, find_articles
-from onrecord.ingest.columns import Columns
+from onrecord.ingest.columns import Columns, Named, all_named
 from onrecord.ingest.raw import Raw
 
 #: Articles of a part at most: half a minute to two of one worker, and 20 MB of results.
@@ -29,7 +29,7 @@ PART_SIZE = 200
 class Options:
     """What to read, where to, and with what.
 
-    inputs: files, folders and patterns. columns: {what: name of the column that says it}.
+    inputs: files, folders and patterns. columns: {what: the column that says it, or several}.
     resume: keep what an earlier run left finished. part_size: articles of a part at most.
     """
 
@@ -37,7 +37,7 @@ class Options:
     folder: Path
     model: str = "base"
     forms: tuple[Form, ...] = ("parquet", "jsonl")
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Named] = field(default_factory=dict)
     engine: EngineName = "local"
     workers: int | None = None
     address: str | None = None
@@ -157,6 +157,6 @@ def _settings(options: Options, job: Job) -> dict[str, Any]:
         "model digest": job.digest,
         "formats": list(job.forms),
         "part size": options.part_size,
-        "columns": dict(options.columns),
+        "columns": {what: list(all_named(names)) for what, names in options.columns.items()},
         "inputs": list(options.inputs),
     }

@@ -55,7 +55,7 @@ FORMS: tuple[Form, ...] = ("parquet", "jsonl")
     multiple=True,
     metavar="WHAT=NAME",
     help="Column or field NAME holds the text, html, id, url, outlet, title, byline or published "
-    "of a row; the usual names are known. May be repeated.",
+    "of a row, instead of the usual names; repeat it to name several, the likeliest first.",
 )
 @model_option
 @click.option(
@@ -167,13 +167,13 @@ def _watched(quiet: bool) -> AbstractContextManager[Watch]:
     return no_progress() if quiet else shown_progress()
 
 
-def _columns(given: Iterable[str]) -> dict[str, str]:
-    columns = {}
+def _columns(given: Iterable[str]) -> dict[str, list[str]]:
+    columns: dict[str, list[str]] = {}
     for pair in given:
         what, equals, name = pair.partition("=")
         if not (what and equals and name):
             raise OptionError(f"{pair!r} names no column", "Write it as text=body")
-        columns[what] = name
+        columns.setdefault(what, []).append(name)
     return columns
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from onrecord.errors import EmptyInput, InputError, OptionError, TooLargeInput
@@ -24,18 +24,24 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+#: A column's name, or several, the likeliest first.
+Named = str | Sequence[str]
+
 
 class Columns:
     """Finds what a row says; columns that a user named outrank the usual names."""
 
-    def __init__(self, named: Mapping[str, str] | None = None) -> None:
-        """Raises OptionError (R201) when `named` names something that no row can say."""
+    def __init__(self, named: Mapping[str, Named] | None = None) -> None:
+        """Take what a user named: {what: its column, or several of which the first there is taken}.
+
+        Raises OptionError (R201) when `named` names something that no row can say.
+        """
         named = named or {}
         odd = sorted(set(named) - set(NAMES))
         if odd:
             known = ", ".join(NAMES)
             raise OptionError(f"no column can hold {odd[0]!r}", f"Name one of: {known}")
-        self._names = {what: (named[what],) if what in named else NAMES[what] for what in NAMES}
+        self._names = {**NAMES, **{what: all_named(names) for what, names in named.items()}}
 
     def needed(self, there: Collection[str]) -> dict[str, str]:
         """What each of a table's columns is read as, {column: what}; the rest is not needed.
@@ -57,7 +63,7 @@ class Columns:
         listed = ", ".join(list(there)[:12]) or "none"
         return EmptyInput(
             f"no column holds the text (columns: {listed})",
-            "Say which one does: --column text=NAME",
+            "Say which one does: --column text=NAME, once for each name that it has in the archive",
         )
 
     def read(
@@ -84,6 +90,11 @@ class Columns:
             notices=notices,
         )
         return article, identity
+
+
+def all_named(names: Named) -> tuple[str, ...]:
+    """One name or several, as several."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def written(value: Any) -> str | None:
