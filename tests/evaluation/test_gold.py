@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from evaluation.gold import Annotated, own_gold
+from evaluation.gold import BLIND, Annotated, gold_sets, own_gold
 from evaluation.scorer import Span
 from onrecord.records import CommitmentKind, EventStatus, QuoteKind, TimeType
 
@@ -29,7 +29,7 @@ VALUES = {
     "DURATION": r"P([\dX]+(Y|M|W|D|WE|DE|CE))+|P(T|.*DT)([\dX]+[HMS])+",
     "SET": rf"P[\dX]+(Y|M|W|D|Q)|PT\d+[HM]|{CALENDAR}(T\w+)?",
 }
-ARTICLES = tuple(own_gold())
+ARTICLES = (*own_gold(), *own_gold(BLIND))
 
 
 @pytest.fixture(params=ARTICLES, ids=lambda a: a.name)
@@ -118,6 +118,17 @@ def test_time_values_are_timex3(gold: Annotated) -> None:
         assert re.fullmatch(VALUES[time.type], time.value), time
     starts = [t.span[0] for t in gold.times]
     assert starts == sorted(set(starts))
+
+
+def test_every_article_is_in_one_set() -> None:
+    letters = {name: {a.name[0] for a in articles} for name, articles in gold_sets().items()}
+    assert letters == {"gold": set("abcd"), "gold_later": {"e"}, "gold_blind": {"f"}}
+    names = [a.name for articles in gold_sets().values() for a in articles]
+    assert sorted(names) == sorted(a.name for a in ARTICLES)
+
+
+def test_blind_articles_are_apart() -> None:
+    assert not [a.name for a in own_gold() if a.name.startswith("f-")]
 
 
 def test_a_file_without_the_deeper_layers_loads(tmp_path: Path) -> None:
