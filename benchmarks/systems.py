@@ -6,6 +6,7 @@ pipeline. Each imports what it needs when it is opened, so that none has the mem
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -81,9 +82,7 @@ class Spacy:
     """A spaCy pipeline as it comes, tokeniser to entities, through `nlp.pipe`."""
 
     def __init__(self, model: str) -> None:
-        import spacy
-
-        self._nlp: Any = spacy.load(model)
+        self._nlp = _pipeline(model)
 
     def read(self, texts: Sequence[str]) -> None:
         """Run the pipeline."""
@@ -98,10 +97,9 @@ class Textacy:
     """`textacy.extract.direct_quotations` over a spaCy pipeline."""
 
     def __init__(self, model: str) -> None:
-        import spacy
         from textacy.extract import direct_quotations
 
-        self._nlp: Any = spacy.load(model)
+        self._nlp = _pipeline(model)
         self._extract = direct_quotations
 
     def read(self, texts: Sequence[str]) -> None:
@@ -125,6 +123,14 @@ class Textacy:
             return list(self._extract(doc))
         except ValueError:  # it gives up on a text whose quotation marks do not pair
             return []
+
+
+def _pipeline(folder: str) -> Any:
+    import spacy
+
+    # The registry has no newer medium pipeline than that of spaCy 3.7, which loads with a warning.
+    warnings.filterwarnings("ignore", message=r"\[W095\]")
+    return spacy.load(folder)
 
 
 def _stretch(tokens: Iterable[Any]) -> Offsets:
