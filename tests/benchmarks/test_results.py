@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks import bulk, bulk_cost, speed
+from benchmarks.results import RESULTS
 
 SPEED = {
     "articles": 2,
@@ -68,6 +69,6 @@ def test_cores_are_enough_for_a_day() -> None:
 
 
 def test_the_committed_results_can_be_reckoned_with() -> None:
-    results = json.loads(bulk_cost.RESULTS.read_text(encoding="utf-8"))
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
     assert bulk_cost.words_a_second(results, "small")
     assert bulk_cost.words_a_second(results, "base")
