@@ -13,6 +13,7 @@ from onrecord.read.speakers import Parties, Resolution
 from onrecord.records import (
     Act,
     Actor,
+    Article,
     Commitment,
     Event,
     Mention,
@@ -117,6 +118,26 @@ def mark_notices(text: str, found: Sequence[Word]) -> list[Notice]:
         )
         for i in unpaired_marks(found)
     ]
+
+
+def all_notices(
+    article: Article, furniture: Sequence[Offsets], readings: Sequence[Reading]
+) -> list[Notice]:
+    """The notices of an article: its page furniture, then what each block noticed, once."""
+    marks = [
+        Notice(
+            "page-furniture",
+            "Not part of the article: nothing here was read as a statement",
+            article.span(a, b),
+        )
+        for a, b in furniture
+    ]
+    own: dict[tuple[str, Span | None], Notice] = {}
+    for notice in (n for reading in readings for n in reading.notices):
+        # That the date of the whole article is missing is said once, at its first victim.
+        place = None if notice.code == "no-publication-date" else notice.span
+        own.setdefault((notice.code, place), notice)
+    return [*marks, *own.values()]
 
 
 def moved(value: T, by: int) -> T:

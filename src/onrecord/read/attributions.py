@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.read.chains import best_tags, marginals, runs
+from onrecord.read.chains import best_tags, marginals, mean, runs
 from onrecord.read.windows import Window
 
 Floats = npt.NDArray[np.float32]
@@ -124,9 +124,9 @@ def _cues(windows: Sequence[Window], scores: Sequence[WindowScores], heads: Head
         table[row, : len(s.cue)] = s.cue - CUE_PRIOR
     lengths = np.array([len(s.cue) for s in scores])
     tags = best_tags(table, heads.cue_moves, lengths)
-    sure = marginals(table, heads.cue_moves, lengths)
+    sure = marginals(table, heads.cue_moves, lengths)[:, :, 1:].sum(2)
     return [
-        Cue(w, (a, b), float(sure[w, a:b, 1:].sum(1).mean()))
+        Cue(w, (a, b), mean(sure[w, a:b]))
         for w, window in enumerate(windows)
         for a, b in runs(tags[w], CUE)
         if window.core_begin <= window.begin + a < window.core_end
@@ -142,14 +142,15 @@ def _candidates(
     for row, cue in enumerate(cues):
         table[row, : lengths[row]] = role_scores(scores[cue.window], cue.run, heads)
     tags = best_tags(table, heads.role_moves, lengths)
-    sure = marginals(table, heads.role_moves, lengths)
+    shares = marginals(table, heads.role_moves, lengths)
+    sure = {tag: shares[:, :, tag : tag + 2].sum(2) for tag in (SOURCE, CONTENT)}
     found = []
     for row, cue in enumerate(cues):
         base = windows[cue.window].begin
 
         def pieces(tag: int, row: int = row, base: int = base) -> tuple[Piece, ...]:
             return tuple(
-                Piece((base + a, base + b), float(sure[row, a:b, tag : tag + 2].sum(1).mean()))
+                Piece((base + a, base + b), mean(sure[tag][row, a:b]))
                 for a, b in runs(tags[row], tag)
             )
 

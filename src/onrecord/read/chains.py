@@ -6,11 +6,16 @@ so a loop over words holds only what needs the word before, and all else is done
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+
+#: Words between two scalings of probabilities: their products stay far from the smallest double.
+SCALED = 8
 
 
 def best_tags(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
@@ -20,62 +25,66 @@ def best_tags(scores: Floats, moves: Floats, lengths: Ints) -> Ints:
     lengths: int64 [chains], words that count. Viterbi (1967).
     """
     chains, longest, tags = scores.shape
-    local = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    local = np.ascontiguousarray(scores.transpose(1, 2, 0))
     best = np.empty_like(local)
     best[0] = local[0]
-    paths = np.empty((tags, chains, tags), scores.dtype)
-    spread = moves[:, None, :]
-    for t in range(1, longest):
-        np.add(best[t - 1].T[:, :, None], spread, out=paths)
-        np.maximum.reduce(paths, axis=0, out=best[t])
-        best[t] += local[t]
-    rows = np.arange(chains)
-    last = best[lengths - 1, rows].argmax(1)
-    # From each word's tag to the tag before it, in one row that is indexed by chain and tag.
-    back = (best[:-1, :, None, :] + moves.T).argmax(3).reshape(longest - 1, chains * tags)
-    found = np.empty((longest, chains), np.int64)
-    offsets = rows * tags
-    shortest = int(lengths.min())
-    tag = last
-    for t in range(longest - 1, -1, -1):
-        if t >= shortest - 1:
-            tag = np.where(lengths - 1 == t, last, tag)
-        found[t] = tag
-        if t:
-            tag = back[t - 1].take(offsets + tag)
-    found[np.arange(longest)[:, None] >= lengths] = 0
-    return np.ascontiguousarray(found.T)
+    paths = np.empty((tags, tags, chains), scores.dtype)
+    spread = moves[:, :, None]
+    for before, best_here, here in zip(best[:-1, :, None], best[1:], local[1:], strict=True):
+        np.add(before, spread, out=paths)
+        np.maximum.reduce(paths, axis=0, out=best_here)
+        np.add(best_here, here, out=best_here)
+    back = _best_before(best[:-1], moves)
+    found = np.zeros((chains, longest), np.int64)
+    for row, length in enumerate(lengths.tolist()):
+        at = length - 1
+        tag = int(best[at, :, row].argmax())
+        # Most words have no role: from one of them straight to the last word before it that has.
+        ends = [-1, *np.flatnonzero(back[:at, 0, row]).tolist()]
+        while at >= 0:
+            found[row, at] = tag
+            at = at - 1 if tag else ends[bisect_left(ends, at) - 1]
+            tag = int(back[at, tag, row]) if at >= 0 else 0
+    return found
+
+
+def _best_before(best: Floats, moves: Floats) -> npt.NDArray[np.int8]:
+    """The tag before each word's each tag on its best path: int8 [words, tags, chains]."""
+    reached = best[:, :1] + moves[0][:, None]
+    back = np.zeros(reached.shape, np.int8)
+    for tag in range(1, len(moves)):
+        path = best[:, tag : tag + 1] + moves[tag][:, None]
+        back[path > reached] = tag
+        np.maximum(reached, path, out=reached)
+    return back
 
 
 def marginals(scores: Floats, moves: Floats, lengths: Ints) -> Floats:
     """Probability of every tag of every word: float32 [chains, words, tags], 0 past a chain's end.
 
-    scores, moves, lengths: as for `best_tags`. Forward-backward, scaled word by word.
+    scores, moves, lengths: as for `best_tags`. Forward-backward: both directions in one loop, each
+    chain turned round at its own end, scaled every few words.
     """
     chains, longest, tags = scores.shape
-    spread = np.exp(scores - scores.max(2, keepdims=True)).astype(np.float64)
-    local = np.ascontiguousarray(spread.transpose(1, 0, 2))
+    spread = np.exp(scores - scores.max(2, keepdims=True)).astype(np.float64).transpose(1, 0, 2)
     steps = np.exp(moves).astype(np.float64)
-    total = np.empty((chains, 1))
-    forward = np.empty((longest, chains, tags))
-    np.divide(local[0], local[0].sum(1, keepdims=True), out=forward[0])
+    turned = np.maximum(lengths - 1 - np.arange(longest)[:, None], 0), np.arange(chains)
+    local = np.stack([spread, spread[turned]], axis=1)
+    ways = np.stack([steps, steps.T])
+    run = np.empty_like(local)
+    run[0] = local[0]
     for t in range(1, longest):
-        message = np.matmul(forward[t - 1], steps, out=forward[t])
+        message = np.matmul(run[t - 1], ways, out=run[t])
         message *= local[t]
-        message /= np.add.reduce(message, axis=1, keepdims=True, out=total)
-    shortest = int(lengths.min())
+        if t % SCALED == 0:
+            message /= message.sum(2, keepdims=True)
+    # What the words behind a word say of it: nothing behind a chain's last.
     behind = np.empty((longest, chains, tags))
-    behind[-1] = 1
-    onward = np.empty((chains, tags))
-    for t in range(longest - 1, 0, -1):
-        np.multiply(local[t], behind[t], out=onward)
-        earlier = np.matmul(onward, steps.T, out=behind[t - 1])
-        earlier /= np.add.reduce(earlier, axis=1, keepdims=True, out=total)
-        if t >= shortest:
-            earlier[t >= lengths] = 1
-    forward *= behind
-    forward /= forward.sum(2, keepdims=True)
-    joint = forward.transpose(1, 0, 2).astype(np.float32, order="C")
+    behind[:-1] = (run[:, 1][turned][1:].reshape(-1, tags) @ steps.T).reshape(-1, chains, tags)
+    behind[-1] = behind[lengths - 1, turned[1]] = 1
+    behind *= run[:, 0]
+    behind /= behind.sum(2, keepdims=True)
+    joint = behind.transpose(1, 0, 2).astype(np.float32, order="C")
     joint[np.arange(longest) >= lengths[:, None]] = 0
     return joint
 
@@ -93,3 +102,8 @@ def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:
         else:
             found.append((t, t + 1))
     return found
+
+
+def mean(shares: Floats) -> float:
+    """The mean of a few words' probabilities; numpy's own takes longer to check than to add them."""
+    return float(np.add.reduce(shares) / np.float32(len(shares)))

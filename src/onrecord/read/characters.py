@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -54,15 +54,17 @@ class Mentions:
             member.noted = self
             self._at += [(*span, id(member), member) for span in member.mentions]
         self._at.sort(key=lambda mention: mention[:3])
+        self._starts = [mention[0] for mention in self._at]
 
     def note(self, span: tuple[int, int], member: Character) -> None:
         """Take a new mention."""
-        insort(self._at, (*span, id(member), member), key=lambda mention: mention[:3])
+        place = bisect_left(self._at, (*span, id(member)), key=lambda mention: mention[:3])
+        self._at.insert(place, (*span, id(member), member))
+        self._starts.insert(place, span[0])
 
     def before(self, at: int, reach: int) -> list[tuple[int, int, Character]]:
         """Mentions that start at most `reach` characters before a place and end there or earlier."""
-        first = bisect_left(self._at, (at - reach,), key=lambda mention: mention[:1])
-        last = bisect_left(self._at, (at,), key=lambda mention: mention[:1])
+        first, last = bisect_left(self._starts, at - reach), bisect_left(self._starts, at)
         return [(start, end, m) for start, end, _, m in self._at[first:last] if end <= at]
 
 

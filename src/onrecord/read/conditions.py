@@ -26,6 +26,8 @@ from onrecord.read.lexicon import words
 from onrecord.read.triggers import BOUND, ordered, trigger
 
 Run = tuple[int, int]
+#: Words behind a comma that may go on with a condition.
+GOING_ON = RELATIVES | {"or", "and"}
 #: Words behind a comma that end a condition.
 TURNING = words("and but or so adding saying with because while as a an the")
 #: Past forms that no ending shows: a main clause with one tells what was.
@@ -117,7 +119,7 @@ def _condition_end(found: Terms, at: int, nominal: bool) -> int | None:
             return k if k + 1 < len(found) else None
         if word != "," or k + 1 >= len(found):
             continue
-        if found[k + 1].lower in RELATIVES | {"or", "and"} and found[k + 1].piece == found[k].piece:
+        if found[k + 1].lower in GOING_ON and found[k + 1].piece == found[k].piece:
             after = found[k + 2] if k + 2 < len(found) else None
             if after is None or not opened(found, k + 2):
                 continue

@@ -41,6 +41,9 @@ ASKING = words(
     "unsure sure question doubt doubts doubted determine decide check as even say tell told "
     "what matter clear find learn verify asking"
 )
+#: Verbs that open a condition ahead of their subject, and what stands before one that is free to.
+INVERTED = words("should were had")
+FREEING = STOPS | {",", "and", "but", "that"}
 FIXED = words("any anything ever possible necessary so needed not anyone required")
 #: Connectives of what mostly will happen; they limit what somebody binds himself to, no forecast.
 TEMPORAL = words("once as the before")
@@ -66,7 +69,7 @@ def opened(found: Terms, at: int) -> tuple[int, bool] | None:
     for shape, negates in CONNECTIVES.get(word, ()):
         if tuple(t.lower for t in found[at : at + len(shape)]) == shape:
             return (len(shape), negates) if _conditional(found, at, len(shape)) else None
-    ahead = found[at + 1] if at + 1 < len(found) else None
+    ahead = found[at + 1] if word in INVERTED and at + 1 < len(found) else None
     if ahead is None or not (ahead.lower in OPENERS or ahead.capital or at == 0):
         return None
     if (
@@ -75,7 +78,7 @@ def opened(found: Terms, at: int) -> tuple[int, bool] | None:
         and (at == 0 or found[at - 1].lower not in PERSONAL)
     ):
         return 1, False
-    free = at == 0 or found[at - 1].lower in {",", "and", "but", "that", *STOPS}
+    free = at == 0 or found[at - 1].lower in FREEING
     if word == "were" and free and any(t.lower == "to" for t in found[at + 2 : at + 9]):
         return 1, False
     if word == "had" and free and _would(found[at:]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.read.chains import best_tags, marginals
+from onrecord.read.chains import best_tags, marginals, mean
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,6 +52,8 @@ def entities(scores: Floats, moves: Floats, sentences: Sequence[int]) -> list[En
     table[live] = scores
     tags = best_tags(table, moves, lengths)[live]
     shares = marginals(table, moves, lengths)[live]
+    # A word is as much in an entity of a type whether it begins it or goes on with it.
+    sure = shares[:, 1::2] + shares[:, 2::2]
     open_runs: list[tuple[int, int, int]] = []
     for at in np.flatnonzero(tags).tolist():
         kind, inside = divmod(int(tags[at]) - 1, 2)
@@ -59,10 +61,7 @@ def entities(scores: Floats, moves: Floats, sentences: Sequence[int]) -> list[En
             open_runs[-1] = (open_runs[-1][0], at + 1, kind)
         else:
             open_runs.append((at, at + 1, kind))
-    return [
-        Entity((a, b), TYPES[kind], float(shares[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(1).mean()))
-        for a, b, kind in open_runs
-    ]
+    return [Entity((a, b), TYPES[kind], mean(sure[a:b, kind])) for a, b, kind in open_runs]
 
 
 def _chain_starts(sentences: Sequence[int]) -> list[int]:

@@ -187,13 +187,13 @@ def without_relays(
 
     relayed: relays of each draft. sources: each draft's source words.
     """
-    passed = {
-        (i, j)
+    outer = {
+        i
+        for j, relays in enumerate(relayed)
+        if relays
         for i, a in enumerate(found)
-        for j, b in enumerate(found)
-        if i != j and sources[i] and _names(sources[i], relayed[j]) and _covers(a.content, b.cue)
+        if i != j and sources[i] and _names(sources[i], relays) and _covers(a.content, found[j].cue)
     }
-    outer = {i for i, _ in passed}
     return [i for i in range(len(found)) if i not in outer]
 
 

@@ -19,6 +19,7 @@ from onrecord.read.assembly import (
     Offsets,
     Reading,
     Told,
+    all_notices,
     chars,
     mark_notices,
     merged,
@@ -68,8 +69,13 @@ class Job:
 
     block: Block
     words: list[Word]
+    furniture: list[Offsets]
     windows: list[Window]
     scores: list[Future[WindowScores]]
+
+
+#: A block of an article or, behind its last one, the page furniture of the whole.
+Ahead = tuple[Submission, Job | list[Offsets]]
 
 
 class Reader:
@@ -121,53 +127,54 @@ class Reader:
 
         These are unit vectors, float32 [statements, 128].
         """
-        waiting: deque[tuple[Submission, Job | None]] = deque()
+        waiting: deque[Ahead] = deque()
         readings: list[Reading] = []
         try:
             for submission, job in self._ahead(map(_submitted, articles), waiting):
-                if job is not None:
+                if isinstance(job, Job):
                     readings.append(self._finish(submission[0], job))
                     continue
                 vectors = [np.zeros((0, WIDTH), np.float32), *(r.meanings for r in readings)]
-                yield self._record(submission, readings), np.concatenate(vectors)
+                yield self._record(submission, readings, job), np.concatenate(vectors)
                 readings = []
         finally:
             # Stopped early: what nobody waits for is not run.
             for _, job in waiting:
-                for score in job.scores if job else ():
+                for score in job.scores if isinstance(job, Job) else ():
                     score.cancel()
 
-    def _ahead(
-        self, articles: Iterable[Submission], waiting: deque[tuple[Submission, Job | None]]
-    ) -> Iterator[tuple[Submission, Job | None]]:
-        """Blocks in order, handed out once enough windows wait behind them; None ends an article."""
+    def _ahead(self, articles: Iterable[Submission], waiting: deque[Ahead]) -> Iterator[Ahead]:
+        """Blocks in order, handed out once enough windows wait behind them."""
         pending = 0
         for submission in articles:
-            for job in self._jobs(submission[0]):
+            marks = furniture(submission[0].text)
+            for job in self._jobs(submission[0], marks):
                 waiting.append((submission, job))
                 pending += len(job.scores)
                 while pending > AHEAD and len(waiting) > 1:
                     first = waiting.popleft()
-                    pending -= len(first[1].scores) if first[1] else 0
+                    pending -= len(first[1].scores) if isinstance(first[1], Job) else 0
                     yield first
-            waiting.append((submission, None))
+            waiting.append((submission, marks))
         while waiting:
             yield waiting.popleft()
 
-    def _jobs(self, article: Article) -> Iterator[Job]:
+    def _jobs(self, article: Article, marks: list[Offsets]) -> Iterator[Job]:
         for block in blocks(article.text):
-            found = words(article.text[block.start : block.end])
+            text = article.text[block.start : block.end]
+            found = words(text)
             if found:
                 cut = pieces(found, self._encoder.tokenizer)
                 windows = plan(found, cut)
                 scores = [self._encoder.submit(cut, w.begin, w.end) for w in windows]
-                yield Job(block, found, windows, scores)
+                whole = len(text) == len(article.text)
+                yield Job(block, found, marks if whole else furniture(text), windows, scores)
 
     def _finish(self, article: Article, job: Job) -> Reading:
         text = article.text[job.block.start : job.block.end]
         scores = [future.result() for future in job.scores]
         raw = attributions(job.windows, scores, self._encoder.heads)
-        outside = _outside(furniture(text))
+        outside = _outside(job.furniture)
         raw = [
             a
             for a in raw
@@ -238,22 +245,11 @@ class Reader:
         windows = plan(found, cut)
         return windows, [self._encoder.submit(cut, w.begin, w.end).result() for w in windows]
 
-    def _record(self, submission: Submission, readings: Sequence[Reading]) -> Record:
+    def _record(
+        self, submission: Submission, readings: Sequence[Reading], found: Sequence[Offsets]
+    ) -> Record:
         article, notices = submission
         whole = merged(readings)
-        marks = [
-            Notice(
-                "page-furniture",
-                "Not part of the article: nothing here was read as a statement",
-                article.span(a, b),
-            )
-            for a, b in furniture(article.text)
-        ]
-        own: dict[tuple[str, Span | None], Notice] = {}
-        for notice in (n for reading in readings for n in reading.notices):
-            # That the date of the whole article is missing is said once, at its first victim.
-            place = None if notice.code == "no-publication-date" else notice.span
-            own.setdefault((notice.code, place), notice)
         return Record(
             SCHEMA,
             self.info,
@@ -263,7 +259,7 @@ class Reader:
             whole.commitments,
             whole.events,
             times=tuple(t for reading in readings for t in reading.times),
-            notices=(*notices, *marks, *own.values()),
+            notices=(*notices, *all_notices(article, found, readings)),
         )
 
 

@@ -77,9 +77,10 @@ DOUBLE_MARKS = frozenset(['"', "“", "”", "„", "«", "»", "''", "``"])
 LONGEST_SINGLE_QUOTE = 300
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, nor are tokens and terms: to freeze one of thousands costs six times what making it does.
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """One word or mark of the text.
+    """One word or mark of the text; never changed.
 
     start, end: half-open character offsets. gap: what stands before it: 0 nothing, 1 space,
     2 a line break, 3 a paragraph break. quote: OUTSIDE, OPENING, INSIDE or CLOSING.

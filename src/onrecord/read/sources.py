@@ -17,6 +17,8 @@ from onrecord.read.tokens import Token
 NO_START = frozenset(["and", "but", "of", "as", "in", "at", "on", "with", "to", "from", "by"])
 #: Pronouns that are a source by themselves: "her support for the plan".
 POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+#: Determiners that cannot be a source by themselves.
+LEADS = lex.DETERMINERS - POSSESSIVES - {"one"}
 #: Characters behind a source cut short at a preposition within which its name starts.
 REACH = 8
 
@@ -91,7 +93,7 @@ class Sources:
             first -= 1
         first = self._first(first, source[0]) if mend else first
         inside = self.cast.cut[first : bisect_left(self.starts, end)]
-        leads = all(t.lower in lex.DETERMINERS - POSSESSIVES - {"one"} for t in inside)
+        leads = all(t.lower in LEADS for t in inside)
         if inside and leads:
             span = self.subjects.whole(inside[0].start)
             return self.cast.tokens(*span) if span else inside

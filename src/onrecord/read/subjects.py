@@ -31,6 +31,12 @@ NO_VERB = lex.DETERMINERS | PREPOSITIONS | {"to"}
 NO_PART = lex.AFTER_HEAD | lex.STARTERS | lex.HUMAN
 #: Verbs whose subject is no source.
 SEEMING = lex.words("seem seems seemed appear appears appeared")
+#: Determiners that show that what follows them is a noun.
+ARTICLES = lex.DETERMINERS - {"that", "this", "one", "all", "both"}
+#: Words that the agent of a noun of saying does not reach over.
+STOPS = lex.AFTER_HEAD | {"to", "that", "not", ",", "."}
+#: Words that open an adverbial ahead of a subject.
+OPENING = lex.AFTER_HEAD | LINKS | {"after", "as"}
 #: What follows a noun of saying and marks whose words they are.
 MARKERS = frozenset(["by", "from"])
 
@@ -116,7 +122,7 @@ class Subjects:
         """Whether the cue at that index is a noun: a determiner or preposition stands before it."""
         before = self.cut[first - 1] if first else None
         return before is not None and (
-            before.lower in lex.DETERMINERS - {"that", "this", "one", "all", "both"}
+            before.lower in ARTICLES
             or before.lower in ("despite", "amid", "after", "of", "with", "on", "for")
             or before.possessive
         )
@@ -132,11 +138,10 @@ class Subjects:
 
     def _inside(self, at: int, begin: int, content: Sequence[Run]) -> bool:
         t = self.cut[at]
-        stops = lex.AFTER_HEAD | {"to", "that", "not", ",", "."}
         return (
             t.sentence == self.cut[begin].sentence
             and not any(a <= t.start < b for a, b in content)
-            and (at in self.name_at or (t.lower not in stops and t.text[0].isalnum()))
+            and (at in self.name_at or (t.lower not in STOPS and t.text[0].isalnum()))
         )
 
     def _sentence(self, at: int) -> int:
@@ -159,7 +164,7 @@ class Subjects:
                 begin = k + 1
                 break
         at = begin
-        while at < end and self.cut[at].lower in (*lex.AFTER_HEAD, *LINKS, "after", "as"):
+        while at < end and self.cut[at].lower in OPENING:
             comma = next((k for k in range(at, end) if self.cut[k].text == ","), None)
             at = comma + 1 if comma is not None and comma < begin + ASIDE else at + 1
         return self._starting(at, end)

@@ -21,6 +21,8 @@ from onrecord.world.knowledge import World
 SURE = 0.6
 #: Mean probability of an entity that other clues do not overrule.
 CERTAIN = 0.85
+#: Words with a capital that are no names where only the encoder sees one.
+NO_NAMES = lex.STARTERS | roles.NOUNS
 KINDS: dict[str, NameKind] = {
     "Person": "person",
     "Organization": "organisation",
@@ -86,7 +88,7 @@ def _missed(
         k = bisect_left(taken, end)
         run = cut[bisect_left(starts, start) : bisect_left(starts, end)]
         free = not k or found[k - 1].end <= start
-        named = all(t.capital and t.lower not in lex.STARTERS | roles.NOUNS for t in run)
+        named = all(t.capital and t.lower not in NO_NAMES for t in run)
         if entity.type == "Location" or not free or not run or not named:
             continue
         if run[0].start == start and run[-1].end <= end:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,9 +22,9 @@ CONTRACTION = re.compile(r"(?<=\w)['’](?:ll|ve|re|d|m)$", re.IGNORECASE)
 SMALL_FIRST = re.compile(r"(?:al|el|d|l|i|e)[-'’]?[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One word or mark; `end` and `text` leave out a possessive 's, which `possessive` tells of.
+    """One word or mark, never changed; `end` and `text` leave out a possessive 's, which `possessive` tells of.
 
     sentence, paragraph: their indices. quoted: whether it stands in quotation marks. capital:
     whether it looks like a part of a name, also after "al-" or "d'".
@@ -44,15 +43,17 @@ class Token:
 
 def tokens(text: str, found: Sequence[Word]) -> list[Token]:
     """Cut a text into tokens that know the sentence, paragraph and quotation of `found`."""
-    starts = [w.start for w in found]
+    starts = [*(w.start for w in found), len(text) + 1]
     paragraphs: list[int] = []
     for w in found:
         paragraphs.append((paragraphs[-1] if paragraphs else -1) + (w.gap == 3))
     cut: list[Token] = []
     joined: dict[int, int] = {}
+    at = 0
     for match in TOKEN.finditer(text):
         start = match.start()
-        at = max(0, bisect_right(starts, start) - 1)
+        while starts[at + 1] <= start:
+            at += 1
         w = found[at]
         word, possessive = _without_ending(match.group(), text, match.end(), w.quote == OUTSIDE)
         if not word:
@@ -70,7 +71,9 @@ def tokens(text: str, found: Sequence[Word]) -> list[Token]:
                 w.quote != OUTSIDE,
                 possessive,
                 word.lower(),
-                word[0].isupper() or word[0] == "@" or bool(SMALL_FIRST.match(word)),
+                word[0].isupper()
+                or word[0] == "@"
+                or (not word.islower() and bool(SMALL_FIRST.match(word))),
             )
         )
     return cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 #: Capitals that stand for another body than their own state when they speak.
@@ -53,12 +53,14 @@ def _index(field: str) -> dict[str, State | None]:
     return index
 
 
+@lru_cache(65536)
 def state_named(name: str) -> State | None:
     """The state of that name or alias ("Russia", "the U.S."), in any case; None when there is none."""
     key = _key(name)
     return _index("name").get(key) or _index("name").get(key.replace(".", ""))
 
 
+@lru_cache(65536)
 def state_of_demonym(word: str) -> State | None:
     """The state of that adjective or people ("Russian", "Danes"); None when none or several."""
     return _index("demonym").get(_key(word))
@@ -66,8 +68,17 @@ def state_of_demonym(word: str) -> State | None:
 
 def states_sharing(word: str) -> tuple[State, ...]:
     """Every state that has that adjective or people: both Congos are "Congolese"."""
-    key = _key(word)
-    return tuple(s for s in states() if any(d.lower() == key for d in s.demonyms))
+    return _by_demonym().get(_key(word), ())
+
+
+@cache
+def _by_demonym() -> dict[str, tuple[State, ...]]:
+    """States by lower-case demonym, in order of names."""
+    found: dict[str, tuple[State, ...]] = {}
+    for state in states():
+        for word in {demonym.lower() for demonym in state.demonyms}:
+            found[word] = (*found.get(word, ()), state)
+    return found
 
 
 def state_of_capital(city: str) -> State | None:

@@ -74,7 +74,8 @@ def deeds(found: Sequence[Word], said: Sequence[Said], acts: Sequence[str]) -> l
 
 
 def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Iterator[Deed]:
-    if not cut:
+    hits = list(triggers(cut))
+    if not hits:
         return
     reach = (cut[0].start, cut[-1].end)
     near = [
@@ -83,7 +84,7 @@ def _sentence(cut: list[Term], said: Sequence[Said], acts: Sequence[str]) -> Ite
     ]  # fmt: skip
     owners = [_owner(t, near) for t in cut]
     last, rejected = -1, -REACH
-    for one in triggers(cut):
+    for one in hits:
         begin, end = cut[one.begin].start, cut[one.end - 1].end
         # Who walks out of talks rejects them: that is one deed.
         if one.sense[0] == "REJECT":

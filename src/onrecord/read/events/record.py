@@ -107,8 +107,7 @@ def _said(
 ) -> EventStatus:
     """Whether a statement was made: by its cue's auxiliaries, its clause and who tells of it."""
     low = {w.lower() for w in cue.text.split()}
-    starts = [w.start for w in found]
-    at = bisect_left(starts, cue.start)
+    at = bisect_left(found, cue.start, key=lambda w: w.start)
     number = found[at].sentence
     begin = bisect_left(found, number, key=lambda w: w.sentence)
     end = bisect_right(found, number, key=lambda w: w.sentence)

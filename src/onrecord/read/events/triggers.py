@@ -28,9 +28,19 @@ BEFORE_VERB = MODALS | words(
     "to can could may might should cannot can't couldn't not i we they you he she it who 've has have had "
     "did does do didn't doesn't don't helped never also then jointly"
 )
+#: What stands before a verb, "to" aside, and before one in the third person.
+BEFORE_BARE = BEFORE_VERB - {"to"}
+BEFORE_OTHER_FORM = BEFORE_VERB - PERSONAL - {"who"}
 BEFORE_NOUN = DETERMINERS | words(
     "no any every some its their his her our my this that these those new fresh further more first second next "
     "last recent latest two three four five several many such major"
+)
+#: What an object or adjunct of a verb starts with.
+BEHIND_VERB = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PERSONAL
+    | words("up out down off back more all both people any no civilians troops him them her us")
 )
 #: Objects that turn a deed into something else: "met the target", "struck a chord".
 IDLE: Mapping[str, frozenset[str]] = {
@@ -142,7 +152,7 @@ def _noun(found: Terms, k: int, end: int, entry: Entry) -> bool:
         return False
     if found[k].capital and k and found[k - 1].capital:
         return False
-    if before in BEFORE_VERB - {"to"} and before not in DETERMINERS:
+    if before in BEFORE_BARE and before not in DETERMINERS:
         return False
     if before == "to" and (after in DETERMINERS or (end < len(found) and found[end].capital)):
         return False
@@ -162,11 +172,7 @@ def _verb(found: Terms, k: int, entry: Entry) -> bool:
             k > 0 and _noun_like(found, k - 1) and _opens(found, k + 1)
         )
     if entry.form == THIRD:
-        if (
-            before in BEFORE_NOUN
-            or before in PREPOSITIONS
-            or before in BEFORE_VERB - PERSONAL - {"who"}
-        ):
+        if before in BEFORE_NOUN or before in PREPOSITIONS or before in BEFORE_OTHER_FORM:
             return False
         return k > 0 and (found[k - 1].capital or _opens(found, k + 1))
     return not (before in BEFORE_NOUN and entry.form == PARTICIPLE)
@@ -189,29 +195,8 @@ def _opens(found: Terms, k: int) -> bool:
     t = found[k]
     return (
         t.capital
-        or t.lower in DETERMINERS | PREPOSITIONS | PERSONAL
+        or t.lower in BEHIND_VERB
         or not t.lower[0].isalpha()
-        or t.lower[0].isdigit()
-        or t.lower
-        in (
-            "up",
-            "out",
-            "down",
-            "off",
-            "back",
-            "more",
-            "all",
-            "both",
-            "people",
-            "any",
-            "no",
-            "civilians",
-            "troops",
-            "him",
-            "them",
-            "her",
-            "us",
-        )
         or t.lower.endswith(("s", "ly"))
     )
 
@@ -246,12 +231,14 @@ def _passive(found: Terms, k: int) -> bool:
         return True
     after = _lower(found, k + 1)
     return (
-        before not in AUXILIARIES | PERSONAL
+        before not in AUXILIARIES
+        and before not in PERSONAL
         and after in ("by", "in", "from", "at", "since", "during", "under", "for")
         and j >= 0
         and found[j].lower.isalpha()
         and not found[j].capital
-        and before not in PREPOSITIONS | DETERMINERS
+        and before not in PREPOSITIONS
+        and before not in DETERMINERS
     )
 
 
