@@ -132,6 +132,14 @@ def test_a_folder_of_another_model_input_or_setting_is_refused(
     assert pq.read_table(out / "articles").num_rows == 4
 
 
+def test_a_file_is_no_folder_for_results(tmp_path: Path) -> None:
+    archive = write_jsonl(tmp_path / "a.jsonl", range(2))
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(OptionError, match="out is a file"):
+        run(options(tmp_path / "out", archive))
+    assert (tmp_path / "out").read_text() == "mine"
+
+
 def test_a_folder_with_something_else_in_it_is_refused(
     tmp_path: Path,
 ) -> None:

@@ -116,10 +116,11 @@ def test_a_loop_of_folders_ends(tmp_path: Path) -> None:
 
 
 def test_every_error_says_what_to_do(tmp_path: Path) -> None:
-    put(tmp_path, "b.pdf")
+    put(tmp_path, "b.pdf", "b.jsonl.gz")
     (tmp_path / "empty").mkdir()
     cases: list[tuple[str | Path, type[InputError], str]] = [
         (tmp_path / "b.pdf", UnknownFormat, "Save its text as .txt"),
+        (tmp_path / "b.jsonl.gz", UnknownFormat, "onrecord bulk"),
         (tmp_path / "x", MissingInput, "https://"),
         (tmp_path / "empty", NoArticles, "onrecord reads .txt, .md, .html and .htm"),
         ("ftp://example.org/a", UnknownFormat, "save the page"),

@@ -57,6 +57,8 @@ class Output:
         anew: remove what an earlier run left there. Raises OptionError (R201) when the folder
         holds something else, or results of another version, model or input.
         """
+        if self.folder.exists() and not self.folder.is_dir():
+            raise OptionError(f"{self.folder} is a file", "Name a folder for the results")
         with _told(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
         self._check_is_ours()

@@ -32,6 +32,8 @@ class Kinds:
 
 ARTICLES = Kinds(SUFFIXES, "onrecord reads .txt, .md, .html and .htm")
 
+#: Names of files that hold many articles; the kinds that are looked for may leave them out.
+_MANY = re.compile(r"\.(jsonl|ndjson|csv|tsv|parquet|warc)(\.gz)?$", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 
@@ -98,7 +100,9 @@ def _file(argument: str, path: Path, kinds: Kinds) -> Input | InputError:
         return Input(argument, "file", path)
     return UnknownFormat(
         f"{argument} is a {path.suffix} file, and {kinds.told}",
-        "Save its text as .txt, or hand the text over on standard input with -",
+        "Files of many articles are for `onrecord bulk`"
+        if _MANY.search(path.name)
+        else "Save its text as .txt, or hand the text over on standard input with -",
     )
 
 
