@@ -167,6 +167,8 @@ def test_chains_of_merges_end_in_one_actor(store: Store) -> None:
     a, b, c = (store.actors(name)[0].id for name in ("Ann Lee", "Bo Ek", "Cy Roe"))
     store.merge(a, b, "Eva")
     last = store.merge(b, c, "Eva")
+    assert [one.actor for one in store.decisions(actor=c)] == [b, a], "what made it what it is"
+    assert store.appearances(c, 9)[0].names == ("Cy Roe",), "its own, not those of merged ones"
     assert {store.actor(one).id for one in (a, b, c)} == {c}
     assert store.actor(c).said == 3
     with pytest.raises(OptionError, match="one already"):
@@ -185,7 +187,18 @@ def test_a_split_actor_is_another_in_its_articles(store: Store, ids: tuple[int, 
         )
     )
     (ek,) = store.actors("Bo Ek")
+    earlier, later = store.appearances(ek.id, 9)[::-1]
+    assert (later.article, later.title, later.names) == (
+        added.article,
+        "Bo Ek denied that the tunnel leaks in winter.",
+        ("Bo Ek",),
+    )
+    assert store.appearances(ek.id, 1) == [later]
+    assert store.appearances(ek.id, 1, before=later.article) == [earlier]
     made, new = store.split(ek.id, [added.article], "Bo Ek (engineer)", "Eva")
+    assert store.appearances(ek.id, 9) == [earlier]
+    assert [one.id for one in store.decisions(actor=new)] == [made]
+    assert store.decisions(actor=ek.id) == store.decisions(actor=new)
     assert found(store, speaker=(str(ek.id),)) == [ids[1]]
     assert found(store, speaker=("Bo Ek (engineer)",)) == list(added.statements)
     store.add(replace(store.record(added.article), reader=replace(READER, version="2.0")))

@@ -33,6 +33,14 @@ def test_bars_stand_where_their_months_are() -> None:
     assert "Apr 2031" in drawing
 
 
+def test_a_narrow_screen_has_a_chart_that_fits_it() -> None:
+    bars = [Bar("2031-03-01", "commissive", 4), Bar("2031-05-01", "directive", 1)]
+    narrow = ElementTree.fromstring(acts_over_time(bars, "utcyearmonth", "light", "narrow"))
+    assert 300 < float(narrow.attrib["width"]) < 330
+    words = {element.text for element in narrow.iter() if element.text}
+    assert {"assertive", "attitude"} <= words
+
+
 def test_nothing_to_draw() -> None:
     assert ElementTree.fromstring(network([], [], "light")).tag.endswith("svg")
     assert ElementTree.fromstring(acts_over_time([], "utcyear", "light")).tag.endswith("svg")

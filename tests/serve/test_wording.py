@@ -47,5 +47,7 @@ def test_queries_drop_what_is_empty() -> None:
 
 def test_numbers_and_shares() -> None:
     assert wording.number(1_234_567) == "1\u202f234\u202f567"
+    assert wording.counted(1, "article") == "1 article"
+    assert [wording.counted(n, "actor") for n in (0, 2_000)] == ["0 actors", "2\u202f000 actors"]
     assert wording.percent(0.864) == "86\u202f%"
     assert wording.writable("a\x00b\ud800") == "a\ufffdb\ufffd"

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from onrecord.ask.actor import Portrait, portrait
 from onrecord.ask.positions import Positions, positions
 from onrecord.serve.access.gate import reader
-from onrecord.serve.charts.drawing import Theme
+from onrecord.serve.charts.drawing import Size, Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.corrections import one_actor
 from onrecord.serve.naming import names_in
@@ -61,10 +61,10 @@ def actor(
 
 
 @router.get("/actors/{actor}/chart", response_class=Response)
-def chart(actor: Number, present: Present, theme: Theme = "light") -> Response:
+def chart(actor: Number, present: Present, theme: Theme = "light", size: Size = "wide") -> Response:
     """Draw an actor's acts over time, as SVG."""
     service = present.service
     row = service.actor(actor)
     with service.store.reading() as connection:
         found, unit = bars(over_time(connection, made_by(row.id)))
-    return drawing(acts_over_time(found, unit, theme))
+    return drawing(acts_over_time(found, unit, theme, size))

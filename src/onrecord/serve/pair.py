@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Depends, Response
 
 from onrecord.serve.access.gate import reader
-from onrecord.serve.charts.drawing import Theme
+from onrecord.serve.charts.drawing import Size, Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.presenting import PAGE, Number, Present, drawing
 from onrecord.serve.tallies import bars, made_by, over_time
@@ -45,10 +45,12 @@ def pair(first: Number, second: Number, present: Present) -> Response:
 
 
 @router.get("/pairs/{first}/{second}/chart", response_class=Response)
-def chart(first: Number, second: Number, present: Present, theme: Theme = "light") -> Response:
+def chart(
+    first: Number, second: Number, present: Present, theme: Theme = "light", size: Size = "wide"
+) -> Response:
     """Draw what the first does toward the second over time, as SVG."""
     service = present.service
     wanted = made_by(service.actor(first).id, service.actor(second).id)
     with service.store.reading() as connection:
         found, unit = bars(over_time(connection, wanted))
-    return drawing(acts_over_time(found, unit, theme))
+    return drawing(acts_over_time(found, unit, theme, size))

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from onrecord.ask.search import Page, search
 from onrecord.ask.search import Query as Question
 from onrecord.serve.access.gate import reader
-from onrecord.serve.charts.drawing import Theme
+from onrecord.serve.charts.drawing import Size, Theme
 from onrecord.serve.charts.over_time import acts_over_time
 from onrecord.serve.presenting import PAGE, Present, drawing
 from onrecord.serve.tallies import bars, over_time
@@ -50,10 +50,10 @@ def topic(
 
 
 @router.get("/topics/chart", response_class=Response)
-def chart(present: Present, q: Topic = "", theme: Theme = "light") -> Response:
+def chart(present: Present, q: Topic = "", theme: Theme = "light", size: Size = "wide") -> Response:
     """Draw what is done in words on a topic over time, as SVG."""
     store = present.service.store
     found = search(store, Question(words=q, order="newest"), most=_DRAWN)
     with store.reading() as connection:
         drawn, unit = bars(over_time(connection, [one.said.id for one in found.found]))
-    return drawing(acts_over_time(drawn, unit, theme))
+    return drawing(acts_over_time(drawn, unit, theme, size))

@@ -114,6 +114,11 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f")
 
 
+def counted(count: int, what: str) -> str:
+    """A count with what it counts, in the plural where there is not one."""
+    return f"{number(count)} {what}{'' if count == 1 else 's'}"
+
+
 def segment(part: str) -> str:
     """Text as one segment of an address."""
     return quote(str(part), safe=":@")
@@ -143,6 +148,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "act_class": act_class,
     "percent": percent,
     "number": number,
+    "counted": counted,
     "segment": segment,
     "query": query,
     "web_address": web_address,

@@ -38,10 +38,13 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An article that has an actor; names, offices: what it calls the actor, and says that it is."""
+    """An article that has an actor; names, offices: what it calls the actor, and says that it is.
+
+    title: or how the text begins, where there is none.
+    """
 
     article: int
-    title: str | None
+    title: str
     outlet: str | None
     published: str | None
     names: tuple[str, ...]
@@ -142,7 +145,7 @@ def appearances(
     rows = connection.execute(
         select(
             articles.id,
-            articles.title,
+            func.coalesce(articles.title, func.substr(articles.text, 1, 90)).label("title"),
             articles.outlet,
             articles.published,
             cast.name,

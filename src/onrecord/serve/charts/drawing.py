@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
 Language = Literal["vega", "vega-lite"]
+#: For a page on a screen, or in a hand: scaled down, the words of the one cannot be read.
+Size = Literal["wide", "narrow"]
 
 _KEPT = 256
 _SANS = "Source Sans, system-ui, sans-serif"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from onrecord.serve.charts.drawing import COLOURS, Theme, config, svg
+from onrecord.serve.charts.drawing import COLOURS, Size, Theme, config, svg
 
 #: How long a bar is, as Vega-Lite calls it.
 Unit = Literal["utcyear", "utcyearmonth", "utcyearmonthdate"]
@@ -17,6 +17,9 @@ _FORMATS: dict[Unit, str] = {
     "utcyearmonth": "%b %Y",
     "utcyearmonthdate": "%-d %b %Y",
 }
+#: Pixels between the axes, and classes beside each other in the legend.
+_WIDTHS: dict[Size, int] = {"wide": 680, "narrow": 268}
+_COLUMNS: dict[Size, int] = {"wide": 6, "narrow": 3}
 #: Bars that there is room for at least: a single one should not fill the chart.
 _FEWEST = 12
 
@@ -30,8 +33,8 @@ class Bar:
     count: int
 
 
-def acts_over_time(bars: Sequence[Bar], unit: Unit, theme: Theme, width: int = 680) -> str:
-    """Draw stacked bars as SVG, `width` pixels wide."""
+def acts_over_time(bars: Sequence[Bar], unit: Unit, theme: Theme, size: Size = "wide") -> str:
+    """Draw stacked bars as SVG."""
     import altair as alt  # noqa: PLC0415, takes half a second
 
     classes = COLOURS[theme].classes
@@ -50,10 +53,10 @@ def acts_over_time(bars: Sequence[Bar], unit: Unit, theme: Theme, width: int = 6
             color=alt.Color(
                 "class:N",
                 scale=alt.Scale(domain=list(classes), range=list(classes.values())),
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", columns=_COLUMNS[size]),
             ),
         )
-        .properties(width=width, height=170)
+        .properties(width=_WIDTHS[size], height=170)
     )
     return svg(chart.to_dict() | {"config": config(theme)}, "vega-lite")
 
