@@ -278,6 +278,74 @@ def test_parties(marked: str, act: str, by: str | None, toward: str | None) -> N
     assert one.toward == ((toward,) if toward else ())
 
 
+@pytest.mark.parametrize(
+    ("marked", "act", "kind", "consequence"),
+    [
+        ("Sudmark and Aldera have offered to send observers.", "", "offer", "to send observers"),
+        ("She read out Russia's promise to leave.", "", "promise", "to leave"),
+        ("Norland repeated its refusal to arm the rebels.", "", "refusal", "to arm the rebels"),
+        ("{“One of them threatened to resign,”} she [said].", "state", "threat", "to resign"),
+        ("{“They promised us a school,”} she [said].", "state", "promise", "a school"),
+    ],
+)  # fmt: skip
+def test_what_a_verb_or_noun_of_binding_oneself_names(
+    marked: str, act: str, kind: str, consequence: str
+) -> None:
+    (one,) = read(marked, act or "state")
+    assert (one.kind, one.condition, one.consequence) == (kind, "", consequence)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Norland would promise to leave, the paper thought.",
+        "She counted 400 pledged delegates.",
+        "They spoke of a commitment to stability.",
+        "He declined to say who was there.",
+        "She offered a similar explanation.",
+    ],
+)
+def test_nothing_is_named(marked: str) -> None:
+    assert read(marked) == []
+
+
+def test_what_the_narrator_says_would_follow() -> None:
+    (one,) = read("If the dam breaks, the valley will flood.")
+    assert (one.kind, one.by, one.statement) == ("prediction", (), None)
+    assert (one.condition, one.consequence) == ("the dam breaks", "the valley will flood")
+
+
+@pytest.mark.parametrize(
+    ("marked", "act", "kind"),
+    [
+        ("{“If they release the crew, we will open the port,”} she [said].", "state", "offer"),
+        ("{“Unless they release the crew, we will open the port,”} she [said].", "state", "threat"),
+        ("She [warned] {that Norland would move its ships if the talks failed}.", "warn", "threat"),
+        ("{“If a sailor is hurt, the response will be swift,”} she [said].", "predict", "threat"),
+        ("She [said] {no member would host a base until the pact was signed}.", "state", "refusal"),
+        ("She [said] {Norland stood ready to talk}.", "state", "offer"),
+        ("She [said] {Norland would back a motion of no confidence}.", "state", "threat"),
+        ("She [announced] {that two schools would open in May}.", "state", "promise"),
+        ("She [agreed] {to put off the fines}.", "agree", "promise"),
+    ],
+)  # fmt: skip
+def test_kinds_by_how_both_sides_answer_each_other(marked: str, act: str, kind: str) -> None:
+    assert [m.kind for m in read(marked, act)] == [kind]
+
+
+def test_a_deed_that_would_be_repeated_is_the_condition() -> None:
+    (one,) = read("She [vowed] {to fight any fresh application}.", "promise")
+    assert (one.kind, one.condition, one.consequence) == (
+        "threat",
+        "any fresh application",
+        "to fight",
+    )
+
+
+def test_what_would_not_be_ruled_out_is_no_refusal() -> None:
+    assert read("She [would not rule out] {a larger force}.", "refuse") == []
+
+
 def test_nobody_is_guessed_without_a_speaker() -> None:
     (one,) = read("{It would strike if the talks failed}, it was [said].", "threaten", speaker="")
     assert one.kind == "threat"

@@ -36,8 +36,12 @@ STOPS = frozenset([";", ":", "—", "–", "("])
 JOINTS = words("and but so because while although whereas or yet")
 RELATIVES = words("who which whom whose where")
 BE = words("is are was were am be been 's 're 'm isn't aren't wasn't weren't")
+#: Verbs before those of READY: "stands ready to".
+STANDING = BE | words("stand stands stood remain remains remained")
 #: Words before "to" that bind like a modal: "is prepared to", "are committed to".
-READY = words("ready prepared committed determined bound willing obliged obligated going poised")
+READY = words(
+    "ready prepared committed determined bound willing obliged obligated going poised open"
+)
 #: Verbs and endings drawn to the word before them, without their apostrophe.
 DRAWN = words("ll d re ve s m")
 #: Words that a noun phrase cannot run over.
@@ -152,7 +156,7 @@ def binds(found: Terms, k: int) -> bool:
         ):
             return False
         return word != "'d" or (bool(ahead) and not _participle(ahead[0]))
-    return word in BE and any(
+    return word in STANDING and any(
         w in READY and ahead[i + 1 : i + 2] == ["to"] for i, w in enumerate(ahead)
     )
 

@@ -16,11 +16,15 @@ from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import Conditional
 from onrecord.read.parties import Parties
 from onrecord.read.pledges import DUTIES, Pledges, chars
-from onrecord.read.segment import Word
+from onrecord.read.segment import OUTSIDE, Word
 from onrecord.read.undertakings import undertakings
 from onrecord.records import Actor, Commitment, Statement
 
 Run = tuple[int, int]
+#: Who speaks outside every statement.
+NARRATOR = Statement("", "indirect", None, None, (), score=1.0)
+#: Verbs of what may follow from a condition.
+POSSIBLE = frozenset(["could", "may", "might", "can", "cannot", "can't", "couldn't"])
 Found = tuple[int | None, Commitment]
 
 
@@ -38,10 +42,21 @@ def commitments(
     hits: list[Found] = []
     for index, statement in enumerate(statements):
         parts = _parts(found, starts, [(s.start, s.end) for s in statement.content])
-        hits += [(index, c) for c in Pledges(text, statement, parties).read(parts)]
+        nested = _nested(text, found, starts, statement)
+        hits += [(index, c) for c in Pledges(text, statement, parties, nested=nested).read(parts)]
     hits += [(None, c) for c in _narrated(text, found, statements, parties)]
     kept = _innermost(hits, statements)
     return sorted(kept, key=lambda hit: (hit[1].consequence[0].start, hit[1].consequence[0].end))
+
+
+def _nested(text: str, found: Sequence[Word], starts: list[int], statement: Statement) -> bool:
+    """Whether a statement is told inside a quotation, in that speaker's words."""
+    if statement.cue is None or not statement.content:
+        return False
+    at = bisect_left(starts, statement.cue.start)
+    begin = statement.content[0].start
+    own = any(mark in text[max(0, begin - 1) : begin + 1] for mark in '“‘"')
+    return at < len(found) and found[at].quote != OUTSIDE and not own
 
 
 def _parts(found: Sequence[Word], starts: list[int], content: Sequence[Run]) -> list[list[Term]]:
@@ -75,19 +90,22 @@ def _narrated(
             legal = False
         low = {w.text.lower() for w in sentence}
         was = legal
-        legal = "under" in low and bool(low & LEGAL)
+        legal = was or ("under" in low and bool(low & LEGAL))
         span = (sentence[0].start, sentence[-1].end)
-        if not (legal or was) or any(a < span[1] and span[0] < b for a, b in told):
-            legal = legal or was
+        here = [(a, b) for a, b in told if a < span[1] and span[0] < b]
+        part = _unstopped(terms(found, begin, at, 0))
+        if not part:
             continue
-        yield from _duties(text, _unstopped(terms(found, begin, at, 0)), parties)
-        legal = legal or was
+        told_of = _duties if legal and not here else _foretold
+        made = [c for c in told_of(text, part, parties) if not _touches(c, here)]
+        reach = [(s.start, s.end) for c in made for s in c.consequence] + here
+        yield from made
+        yield from Pledges(text, NARRATOR, parties).named(part, reach)
 
 
 def _duties(text: str, found: list[Term], parties: Parties) -> Iterator[Commitment]:
     """A narrated clause's duties, bans and punishments."""
-    source = Statement("", "indirect", None, None, (), score=1.0)
-    pledges = Pledges(text, source, parties)
+    pledges = Pledges(text, NARRATOR, parties)
     given = conditionals(found)
     free = [] if given else undertakings(found)
     bare = [Conditional((), False, (c.run,), c.verb) for c in free if c.verb is not None]
@@ -100,6 +118,27 @@ def _duties(text: str, found: list[Term], parties: Parties) -> Iterator[Commitme
         who = parties.inside(chars(found, (lo, max(verb, lo + 1))))
         if duty or (kind == "threat" and one.conditions):
             yield pledges.made(found, one, kind, who, True)
+
+
+def _touches(made: Commitment, spans: Sequence[Run]) -> bool:
+    return any(
+        a < s.end and s.start < b for s in (*made.condition, *made.consequence) for a, b in spans
+    )
+
+
+def _foretold(text: str, found: list[Term], parties: Parties) -> Iterator[Commitment]:
+    """What the narrator says will follow if something else happens."""
+    pledges = Pledges(text, NARRATOR, parties)
+    for one in conditionals(found):
+        lo, hi = one.consequence[0]
+        said = found[lo:hi]
+        own = found[lo].lower in ("i", "we")
+        foreseen = one.verb is not None or any(t.lower in POSSIBLE for t in said)
+        if not foreseen or found[-1].lower == "?" or (one.temporal and not own):
+            continue
+        condition = [t for a, b in one.conditions for t in found[a:b]]
+        kind = kind_of("", own, said, condition, passive=False, modal=True)
+        yield pledges.made(found, one, kind, (), True)
 
 
 def _innermost(hits: Sequence[Found], statements: Sequence[Statement]) -> list[Found]:

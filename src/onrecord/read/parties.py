@@ -13,8 +13,13 @@ Offsets = tuple[int, int]
 Ids = tuple[str, ...]
 
 #: Heads that stand for the speaker's own body: "the government", "his country".
-OWN_BODIES = BODIES | words("country state nation president minister side body")
+OWN_BODIES = BODIES | words(
+    "country state nation president minister side body agency company firm bank union party team "
+    "delegates deputies lawyers client members campaign coalition alliance club department ministry "
+    "commission council board army forces authorities delegation"
+)
 DETERMINERS = words("the his her its their our my this")
+OWNED = words("his her its their our my")
 #: Those whom words reach without being aimed at.
 HEARERS = words("reporters newspaper journalists parliament lawmakers media conference")
 #: Subjects after which what follows is done by nobody that is named.
@@ -90,7 +95,8 @@ class Parties:
         named = self._head(run)
         family = self.family(statement)
         if named:
-            return named, bool(set(named) & family)
+            body = said[0] in OWNED and said[-1].strip(",'’") in OWN_BODIES
+            return named, body or bool(set(named) & family)
         if said[0] in DETERMINERS and said[-1].strip(",'’") in OWN_BODIES:
             head = said[-1]
             fit = [a for a in family if head in self._names[a].lower().split()]

@@ -6,10 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from onrecord.read.bindings import HARM, LEGAL, kind_of, named_act
+from onrecord.read.bindings import (
+    HARM,
+    LEGAL,
+    SETBACK,
+    conditional_kind,
+    kind_of,
+    named_act,
+)
 from onrecord.read.clauses import BE, MODALS, PERSONAL, Terms, binds
+from onrecord.read.commissives import commissives
 from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import Conditional
+from onrecord.read.free_clauses import free_clauses
 from onrecord.read.lexicon import words
 from onrecord.read.parties import Ids, Parties
 from onrecord.read.undertakings import (
@@ -17,16 +26,16 @@ from onrecord.read.undertakings import (
     Clause,
     aimed_at,
     happens,
-    infinitive,
     pronoun,
-    spoken,
-    undertakings,
-    whole,
 )
 from onrecord.records import Commitment, CommitmentKind, Span, Statement
 
 Run = tuple[int, int]
 
+#: Words of a cue after which a refusal is none: "would not rule out".
+UNMADE = words("not never wouldn't won't didn't doesn't don't")
+#: Cues of what one will do oneself, whoever the subject is.
+ANNOUNCING = ("announc", "has announc", "had announc", "have announc")
 #: Score from which an act says more than chance; below it the words alone decide the kind.
 SURE = 0.5
 #: Acts whose content asks for something or says it of the past: it binds nobody.
@@ -43,12 +52,8 @@ TAKING_UP = (
     "if that happens ",
 )
 OTHERWISE = ("otherwise ", "or else ", "if not ", "failing that ")
-#: Nouns before "to" that bind: "his readiness to defend".
-READINESS = words(
-    "readiness willingness commitment determination pledge promise vow obligation duty"
-)
-#: Stems of cues by which a law or treaty binds others.
-IMPOSING = ("oblig", "forbid", "requir", "prohibit", "commits", "binds")
+#: Terms before a verb of binding oneself among which its subject is looked for.
+NEAR = 8
 DUTIES = words("must shall")
 JOINING = words("as and or but")
 
@@ -56,14 +61,24 @@ JOINING = words("as and or but")
 class Pledges:
     """The commitments of one statement."""
 
-    def __init__(self, text: str, statement: Statement, parties: Parties) -> None:
+    def __init__(
+        self, text: str, statement: Statement, parties: Parties, *, nested: bool = False
+    ) -> None:
+        """Take one statement; nested: whether its cue stands in somebody else's quotation."""
         self.text = text
         self.statement = statement
         self.parties = parties
-        cue = statement.cue.text if statement.cue else ""
+        self.nested = nested
+        self.cue = statement.cue.text.lower() if statement.cue else ""
         sure = statement.act is not None and statement.act.score >= SURE
-        self.act = named_act(cue, statement.act.label if statement.act and sure else None)
-        if statement.source and LEGAL & set(statement.source.text.lower().split()):
+        label = statement.act.label if statement.act and sure else None
+        self.act = named_act(self.cue, label)
+        if self.act == "refuse" and UNMADE & set(self.cue.split()):
+            # "would not rule out": what is not refused is not promised either.
+            self.act = ""
+        self.announced = self.cue.startswith(ANNOUNCING)
+        legal = statement.source and LEGAL & set(statement.source.text.lower().split())
+        if legal and self.act != "refuse":
             self.act = "decree"
 
     def read(self, parts: Sequence[Terms]) -> Iterator[Commitment]:
@@ -77,8 +92,11 @@ class Pledges:
                 if (made := self._conditional(found, one)) is not None:
                     held = (found, one, made.kind)
                     yield made
-            free = self._free(found, taken, alone=len(parts) == 1)
+            free = list(free_clauses(found, taken, self.act, self.cue, alone=len(parts) == 1))
             bare = [made for c in free if (made := self._unconditional(found, c)) is not None]
+            yield from self.named(
+                found, [chars(found, r) for r in (*taken, *(c.run for c in free))]
+            )
             earlier = parts[k - 1] if k else None
             yield from (
                 bare
@@ -108,59 +126,33 @@ class Pledges:
             return replace(made, condition=conditions, negated_condition=last[1].negated)
         return made
 
-    def _free(self, found: Terms, taken: Sequence[Run], alone: bool) -> Iterator[Clause]:
-        """Clauses that bind and that no conditional of the sentence holds."""
-        if found[-1].lower == "?" or (self.act == "refuse" and spoken(found)):
-            return
-        if alone and not taken and (clause := self._infinitive(found)):
-            yield clause
-            return
-        clauses = undertakings(found)
-        for clause in clauses:
-            lo, hi = clause.run
-            if not any(a < hi and lo < b for a, b in taken):
-                yield clause
-        if alone and not clauses and not taken and self._nominal(found) and (run := whole(found)):
-            yield Clause(run, None, None)
+    def named(self, found: Terms, held: Sequence[Run]) -> Iterator[Commitment]:
+        """What verbs and nouns of binding oneself name: "had vowed to …", "a pledge to …".
 
-    def _infinitive(self, found: Terms) -> Clause | None:
-        """A content that is an infinitive: "to close the road", "contributors to publish accounts"."""
-        cue = self.statement.cue.text.lower() if self.statement.cue else ""
-        imposed = any(stem in cue for stem in IMPOSING)
-        if imposed and (to := next((k for k, t in enumerate(found[:9]) if t.lower == "to"), 0)):
-            run = infinitive(found[to:])
-            return Clause((run[0] + to, run[1] + to), None, (0, to)) if run else None
-        if self.act in BINDING - {"decree"} and (run := infinitive(found)):
-            return Clause(run, None, None)
-        for k in range(1, min(5, len(found) - 1)):
-            if found[k].lower == "to" and found[k - 1].lower in READINESS:
-                run = infinitive(found[k:])
-                return Clause((run[0] + k, run[1] + k), None, None) if run else None
-        return None
+        held: characters of what is known already.
+        """
+        for one in commissives(found):
+            lo, hi = chars(found, one.run)
+            if not any(a < hi and lo < b for a, b in held):
+                subject = chars(found, (max(0, one.at - NEAR), one.at)) if one.at else None
+                who = self.parties.inside(subject)[-1:] if subject else ()
+                bare = Conditional((), False, (one.run,), None)
+                yield self.made(found, bare, one.kind, who, True)
 
-    def _nominal(self, found: Terms) -> bool:
-        """Whether a content without a verb says what is promised, offered or ruled out."""
-        cue = self.statement.cue.text.lower() if self.statement.cue else ""
-        if self.act in ("promise", "offer", "threaten"):
-            return True
-        return (self.act == "refuse" and "rul" in cue) or (
-            self.act in ("refuse", "decree") and found[0].lower == "no"
-        )
+    def _direct(self, found: Terms, at: int) -> bool:
+        """Whether a term stands in the speaker's own words."""
+        return found[at].quoted and not self.nested
 
     def _conditional(self, found: Terms, one: Conditional) -> Commitment | None:
         lo, _ = one.consequence[0]
-        direct = found[lo].quoted
+        direct = self._direct(found, lo)
         if self.act == "ask" or (self.act in IDLE and not direct and not one.negated):
             return None
         subject, passive = self._subject(found, one)
         who, own = self.parties.subject(subject, self.statement, direct)
-        condition = [t for a, b in one.conditions for t in found[a:b]]
-        consequence = [t for a, b in one.consequence for t in found[a:b]]
-        harmful = any(t.lower in HARM for t in consequence)
+        harmful = any(t.lower in HARM for a, b in one.consequence for t in found[a:b])
         doing = own and (harmful or self._does(found, one.verb, one.consequence[0]))
-        kind = kind_of(
-            self.act, doing, consequence, condition, passive=passive, modal=one.verb is not None
-        )
+        kind = conditional_kind(self.act, found, one, own=own, doing=doing, passive=passive)
         if one.temporal and kind == "prediction":
             return None
         # A threat is one's own, whoever its subject is: "he will have severe sanctions".
@@ -193,13 +185,15 @@ class Pledges:
 
     def _unconditional(self, found: Terms, clause: Clause) -> Commitment | None:
         lo, hi = clause.run
-        direct = found[lo].quoted
+        direct = self._direct(found, lo)
         verb = found[clause.verb].lower if clause.verb is not None else ""
         subject = chars(found, clause.subject) if clause.subject else None
         who, own = self.parties.subject(subject, self.statement, direct)
         first = pronoun(found, clause.subject) in ("i", "we")
         duty = self.act == "decree" and verb in DUTIES
-        if (self.act in IDLE and not (direct and first)) or not (own or duty or self.act in ACTING):
+        if (self.act in IDLE and not (direct and first)) or not (
+            own or duty or self.act in ACTING or self.announced
+        ):
             return None
         if direct and self.act not in BINDING and verb in ("would", "'d", "wouldn't"):
             return None
@@ -211,10 +205,14 @@ class Pledges:
             return None
         modal = clause.verb is not None
         kind = kind_of(self.act, True, found[lo:hi], (), passive=False, modal=modal)
+        if kind == "prediction":
+            return None
         if kind == "refusal" and {t.lower for t in found[lo:hi]} & {"speculate", "comment"}:
             return None
         one = Conditional((), False, (clause.run,), clause.verb)
-        if kind == "threat" and (split := aimed_at(found, clause.run)):
+        split = aimed_at(found, clause.run)
+        if split and (kind == "threat" or {t.lower for t in found[lo:hi]} & SETBACK):
+            kind = "threat"
             one = replace(one, conditions=(split[1],), consequence=(split[0],))
         return self.made(found, one, kind, who, True)
 

@@ -23,12 +23,14 @@ BINDING = words("promise threaten offer refuse agree decree")
 #: Verbs of speech: whoever declines them binds nobody.
 SPEAKING = words(
     "say comment answer speculate discuss elaborate interviewed confirm name speak identify "
-    "respond specify talk give tell explain"
+    "respond specify talk give tell explain repeat named identified rule"
 )
+#: What more of a deed would be: "any further attack".
+MORE = words("further fresh new more such other")
 #: Verbs of what befalls their subject, and of what an empty "it" does.
 BEFALLING = words(
     "win lose see know need become suffer die face miss find get grow survive fall fail seem benefit "
-    "remember wake collapse deserve"
+    "remember wake collapse deserve believe"
 )
 IMPERSONAL = words("take cost mean require depend make hurt help lead cause give come work rain")
 IDLE_ADVERBS = words("not never also then still only certainly of course always")
@@ -119,11 +121,12 @@ def pronoun(found: Terms, run: Run | None) -> str:
 def aimed_at(found: Terms, run: Run) -> tuple[Run, Run] | None:
     """What is done and to whom, where whoever does something is its object: "any party that …"."""
     lo, hi = run
-    for k in range(lo + 2, hi - 3):
+    for k in range(lo + 2, hi - 2):
         word, then = found[k].lower, found[k + 2].lower
         named = word in ("any", "every") and then in ("that", "who")
+        more = word == "any" and found[k + 1].lower in MORE
         free = word in ("anyone", "anybody", "those") and found[k + 1].lower == "who"
-        if named or free or word == "whoever":
+        if named or more or free or word == "whoever":
             end = k - (found[k - 1].lower in ("of", "on", "against", "for", "with", "from"))
             return (lo, end), (k, hi)
     return None
