@@ -202,11 +202,8 @@ def role_scores(scores: WindowScores, cue: Run, heads: Heads) -> Floats:
     """Score every word of a window as part of one cue's source or content: float32 [words, 5]."""
     begin, end = cue
     places = np.arange(len(scores.cue))
-    mixed = (
-        scores.of_word
-        + scores.of_cue[begin:end].mean(0)
-        + heads.distance[cue_distance(places, cue)]
-    )
+    mixed = scores.of_word + scores.of_cue[begin:end].mean(0)
+    mixed += heads.distance[cue_distance(places, cue)]
     return scores.flat + gelu(mixed) @ heads.role.T + heads.role_bias
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+|''|``|[^\w\s]|_+")
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\r\n[^\S\n]*\r\n\s*")
@@ -101,15 +102,14 @@ def words(text: str) -> list[Word]:
     Marks are paired inside one paragraph, so a missing one harms that paragraph only; a
     quotation that re-opens in the next paragraph starts there anew.
     """
-    matches = list(WORD.finditer(text))
-    gaps = [_gap(text, matches[i - 1].end() if i else 0, m.start()) for i, m in enumerate(matches)]
-    if gaps:
-        gaps[0] = 3
+    spans = [match.span() for match in WORD.finditer(text)]
+    gaps = [_gap(text, before[1], after[0]) for before, after in pairwise(spans)]
+    gaps[:0] = [3] * bool(spans)
     found: list[Word] = []
     sentence = -1
     begin = 0
-    for end in [*(i for i, gap in enumerate(gaps) if gap == 3 and i), len(matches)]:
-        block = [(m.start(), m.end()) for m in matches[begin:end]]
+    for end in [*(i for i, gap in enumerate(gaps) if gap == 3 and i), len(spans)]:
+        block = spans[begin:end]
         states = quote_states(text, block)
         for k, (start, stop) in enumerate(block):
             i = begin + k
@@ -121,9 +121,9 @@ def words(text: str) -> list[Word]:
 
 
 def _gap(text: str, end: int, start: int) -> int:
-    between = text[end:start]
-    if not between:
+    if end == start:
         return 0
+    between = text[end:start]
     if between == " ":
         return 1
     if PARAGRAPH_BREAK.search(between):

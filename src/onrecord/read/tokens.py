@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from onrecord.read.segment import OUTSIDE, Word
 
 #: A word with its inner hyphens, apostrophes and dots ("U.N.", "O'Brien", "al-Assad"), or one mark.
+#: Most words have no dot behind them: those are taken first, without asking what the dot means.
 TOKEN = re.compile(
+    r"[^\W_]++(?!\.)(?:['’&-][^\W_]+)*|"
     r"@\w+|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|(?:[A-Z]|Ch|Th|Yu|Ts|Zh|Sh|Wm|Kh)\.(?=\s+[A-Z][a-z.])|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Prof|Rev|St|Jr|Sr|Maj|Cmdr|Inc|Corp|Ltd|Cllr|Brig|Smt|Shri|Sri)\.|"
     r"[^\W_]+(?:['’&-][^\W_]+)*|\S"
