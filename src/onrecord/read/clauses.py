@@ -32,9 +32,15 @@ OPENERS = SUBJECTS | words(
     "the a an no any every each all both our my his her its their your some neither either "
     "nothing anything not one two three"
 )
+#: Openers that are no subject by themselves.
+LEADING = OPENERS - SUBJECTS
+#: What follows a verb in -s.
+BEHIND_VERB = OPENERS | {"to", "on", "in", "up", "out"}
 STOPS = frozenset([";", ":", "—", "–", "("])
 JOINTS = words("and but so because while although whereas or yet")
 RELATIVES = words("who which whom whose where")
+#: Words behind which a clause is part of another.
+SUBORDINATING = RELATIVES | {"that", "what"}
 BE = words("is are was were am be been 's 're 'm isn't aren't wasn't weren't")
 #: Verbs before those of READY: "stands ready to".
 STANDING = BE | words("stand stands stood remain remains remained")
@@ -46,11 +52,19 @@ READY = words(
 DRAWN = words("ll d re ve s m")
 #: Words that a noun phrase cannot run over.
 EDGES = words("and or but if unless until when while because than as to that who which")
+#: What no subject ends with.
+NO_END = EDGES | {","}
+#: Subjects that a new clause opens with behind "and".
+NEW_SUBJECTS = PERSONAL | {"that"}
+LINKS = words(", that and but so then because however or — – now")
+#: Marks and conjunctions that no run of terms begins with, and what it does not end with.
+IDLE = words(", . ; : ! ? … — – and but or")
+IDLE_LAST = IDLE | {"only", "even", "then"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Term:
-    """A word with its inner marks, or a verb drawn to the word before it, or one mark.
+    """A word with its inner marks, or a verb drawn to the word before it, or one mark; never changed.
 
     start, end: half-open characters. piece: index of the contiguous content piece that holds it.
     """
@@ -82,9 +96,11 @@ def terms(found: Sequence[Word], begin: int, end: int, piece: int) -> list[Term]
                 tail = True
                 break
             i += 2
-        cut.append(_term(found[first:i], "", piece))
+        one = i == first + 1
+        whole = found[first].text if one else "".join(w.text for w in found[first:i])
+        cut.append(_term(found[first], found[i - 1].end, whole.lower().replace("’", "'"), piece))
         if tail:
-            cut.append(_term(found[i : i + 2], "'" + found[i + 1].text, piece))
+            cut.append(_term(found[i], found[i + 1].end, "'" + found[i + 1].text, piece))
             i += 2
     return cut
 
@@ -94,12 +110,10 @@ def _mark(word: Word) -> bool:
     return word.text in DOUBLE_MARKS or single
 
 
-def _term(cut: Sequence[Word], lower: str, piece: int) -> Term:
-    lower = lower or "".join(w.text for w in cut).lower().replace("’", "'")
-    first = cut[0]
+def _term(first: Word, end: int, lower: str, piece: int) -> Term:
     return Term(
         first.start,
-        cut[-1].end,
+        end,
         lower,
         first.text[0].isupper(),
         piece,
@@ -141,14 +155,16 @@ def _third(found: Terms, k: int) -> bool:
     t, before = found[k], found[k - 1].lower
     if not t.lower.endswith("s") or len(t.lower) < 4 or t.lower.endswith("ss"):
         return False
-    if before in OPENERS - SUBJECTS or t.capital or k + 1 >= len(found):
-        return k + 1 >= len(found) and k >= 1 and before not in OPENERS - SUBJECTS and not t.capital
-    return found[k + 1].lower in OPENERS | {"to", "on", "in", "up", "out"} or found[k + 1].capital
+    if before in LEADING or t.capital or k + 1 >= len(found):
+        return k + 1 >= len(found) and k >= 1 and before not in LEADING and not t.capital
+    return found[k + 1].lower in BEHIND_VERB or found[k + 1].capital
 
 
 def binds(found: Terms, k: int) -> bool:
     """Whether a verb at `k` says that its subject will, must or is bound to do something."""
     word = found[k].lower
+    if word not in MODALS and word not in STANDING:
+        return False
     ahead = [t.lower for t in found[k + 1 : k + 5]]
     if word in MODALS:
         if word in ("would", "'d", "wouldn't") and (
@@ -156,9 +172,7 @@ def binds(found: Terms, k: int) -> bool:
         ):
             return False
         return word != "'d" or (bool(ahead) and not _participle(ahead[0]))
-    return word in STANDING and any(
-        w in READY and ahead[i + 1 : i + 2] == ["to"] for i, w in enumerate(ahead)
-    )
+    return any(w in READY and ahead[i + 1 : i + 2] == ["to"] for i, w in enumerate(ahead))
 
 
 def _participle(word: str) -> bool:
@@ -167,7 +181,7 @@ def _participle(word: str) -> bool:
 
 def subject_like(found: Terms) -> bool:
     """Whether the terms can be a clause's subject: a phrase without a mark at its end or a verb."""
-    if not found or found[-1].lower in {",", *EDGES} or len(found) > 14:
+    if not found or found[-1].lower in NO_END or len(found) > 14:
         return False
     opens = found[0].lower in OPENERS or found[0].capital or found[0].lower.endswith("s")
     return opens and not any(t.lower in AUXILIARIES for t in found)
@@ -175,7 +189,7 @@ def subject_like(found: Terms) -> bool:
 
 def clause_begin(found: Terms, lo: int, verb: int) -> int | None:
     """First term of the clause whose finite verb is at `verb`; None for a relative clause."""
-    if verb > lo and found[verb - 1].lower in RELATIVES | {"that", "what"}:
+    if verb > lo and found[verb - 1].lower in SUBORDINATING:
         return None
     for k in range(verb - 1, lo - 1, -1):
         word = found[k].lower
@@ -191,8 +205,7 @@ def clause_begin(found: Terms, lo: int, verb: int) -> int | None:
 
 def past_links(found: Terms, lo: int, hi: int) -> int:
     """The first place from `lo` on that holds no conjunction, comma or bare adverb of linking."""
-    links = {",", "that", "and", "but", "so", "then", "because", "however", "or", "—", "–", "now"}
-    while lo < hi and found[lo].lower in links:
+    while lo < hi and found[lo].lower in LINKS:
         if found[lo].lower == "that" and lo + 1 < hi and found[lo + 1].lower in AUXILIARIES:
             break
         lo += 1
@@ -211,7 +224,7 @@ def clause_end(found: Terms, verb: int, hi: int) -> int:
         if word == "," and _new_clause(found, k + 1, hi):
             return k
         if word in ("and", "but") and (
-            ahead in PERSONAL | {"that"}
+            ahead in NEW_SUBJECTS
             or ahead in MODALS
             or (k + 1 < hi and ahead.endswith("ed") and ahead not in ("need", "proceed", "succeed"))
         ):
@@ -230,7 +243,7 @@ def _new_clause(found: Terms, k: int, hi: int) -> bool:
         ahead = found[k + 1 : k + 9]
         verb = next((i for i, t in enumerate(ahead) if t.lower in AUXILIARIES), None)
         return bool(ahead) and (
-            ahead[0].lower in PERSONAL | {"that"}
+            ahead[0].lower in NEW_SUBJECTS
             or (verb is not None and (verb == 0 or subject_like(ahead[:verb])))
         )
     return False
@@ -238,9 +251,8 @@ def _new_clause(found: Terms, k: int, hi: int) -> bool:
 
 def trimmed(found: Terms, lo: int, hi: int) -> tuple[int, int]:
     """The run without marks and conjunctions at its edges."""
-    idle = {",", ".", ";", ":", "!", "?", "…", "—", "–", "and", "but", "or"}
-    while lo < hi and found[lo].lower in idle:
+    while lo < hi and found[lo].lower in IDLE:
         lo += 1
-    while hi > lo and found[hi - 1].lower in idle | {"only", "even", "then"}:
+    while hi > lo and found[hi - 1].lower in IDLE_LAST:
         hi -= 1
     return lo, hi

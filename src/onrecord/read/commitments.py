@@ -26,6 +26,8 @@ NARRATOR = Statement("", "indirect", None, None, (), score=1.0)
 #: Verbs of what may follow from a condition.
 POSSIBLE = frozenset(["could", "may", "might", "can", "cannot", "can't", "couldn't"])
 Found = tuple[int | None, Commitment]
+#: Characters that stand for the content of the narrator: more than any statement has.
+NARRATED = 1 << 30
 
 
 def commitments(
@@ -144,23 +146,17 @@ def _foretold(text: str, found: list[Term], parties: Parties) -> Iterator[Commit
 def _innermost(hits: Sequence[Found], statements: Sequence[Statement]) -> list[Found]:
     """Each commitment once: of two statements that hold its consequence, the one with less content."""
     kept = []
+    sizes = [sum(s.end - s.start for s in statement.content) for statement in statements]
     for index, made in hits:
-        size = _size(statements, index)
+        size = NARRATED if index is None else sizes[index]
         reach = (made.consequence[0].start, made.consequence[-1].end)
         inner = any(
-            _size(statements, other) < size and _covers(statements[other], reach)
-            for other in range(len(statements))
-            if other != index
+            other < size and _covers(statement, reach)
+            for other, statement in zip(sizes, statements, strict=True)
         )
         if not inner:
             kept.append((index, made))
     return kept
-
-
-def _size(statements: Sequence[Statement], index: int | None) -> int:
-    if index is None:
-        return 1 << 30
-    return sum(s.end - s.start for s in statements[index].content)
 
 
 def _covers(statement: Statement, reach: Run) -> bool:
