@@ -1,10 +1,10 @@
 """Bulk runs, killed and timed: `python -m benchmarks.bulk --help`.
 
-`kill` kills a run, workers and all, again and again, starts it again, and holds what comes out
-against an undisturbed run: articles lost, read twice, or different. `scale` reads the same
-articles with one worker and with more, in turns, and says what each worker is still worth, what
-plain arithmetic is still worth on so many cores of this machine, and the most memory that a worker
-had. The machine should have nothing else to do for `scale`; 400 articles are enough.
+`kill` kills a worker of a run and then the run, again and again, starts it again, and holds what
+comes out against an undisturbed run: articles lost, read twice, or different. `scale` reads the
+same articles with one worker and with more, in turns, and says what each worker is still worth,
+what plain arithmetic is still worth on so many cores of this machine, and the most memory that a
+worker had. The machine should have nothing else to do for `scale`; 400 articles are enough.
 """
 
 from __future__ import annotations

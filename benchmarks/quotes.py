@@ -1,6 +1,6 @@
 """How well a system finds direct quotations and whose they are, on our own gold.
 
-Only articles that no rule was made on are scored. A gold quotation is a piece of a direct statement's
+Only the blind articles are scored, which no rule of ours was made on. A gold quotation is a piece of a direct statement's
 content; a system's is right when the two share half of what they cover together, quotation marks
 aside. What lies over a quotation of another kind (a few words quoted inside a sentence) counts
 neither for a system nor against it. Speakers are scored over the quotations that a system finds:
@@ -75,7 +75,7 @@ class QuoteScores:
 def score(system: System, *, resolved: bool) -> dict[str, float] | None:
     """Score a system; None when it does not look for quotations."""
     scores = QuoteScores()
-    for gold in gold_sets()["gold_later"]:
+    for gold in gold_sets()["gold_blind"]:
         quotes = system.quotes(gold.article)
         if quotes is None:
             return None
