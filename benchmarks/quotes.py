@@ -1,9 +1,10 @@
 """How well a system finds direct quotations and whose they are, on our own gold.
 
-Only the blind articles are scored, which no rule of ours was made on. A gold quotation is a piece of a direct statement's
-content; a system's is right when the two share half of what they cover together, quotation marks
-aside. What lies over a quotation of another kind (a few words quoted inside a sentence) counts
-neither for a system nor against it. Speakers are scored over the quotations that a system finds:
+Only the blind articles are scored, which no rule of ours was made on. A gold quotation is a piece
+of a direct statement's content; a system's is right when the two share half of what they cover
+together, quotation marks aside. What lies over a quotation of another kind (a few words quoted inside
+a sentence) counts neither for a system nor against it. Speakers are scored over the quotations that
+a system finds:
 
 - `source`: the words that it takes for the source touch the gold source;
 - `speaker`: onrecord names the gold speakers and nobody else. Of a system that does not resolve its
