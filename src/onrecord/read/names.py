@@ -66,7 +66,8 @@ def names(cut: Sequence[Token]) -> list[Name]:
     found: list[Name] = []
     i = 0
     while i < len(cut):
-        if cut[i].sentence in shouted or not opens(cut, i, i in firsts, common, inner):
+        opening = cut[i].capital and cut[i].sentence not in shouted
+        if not opening or not opens(cut, i, i in firsts, common, inner):
             i += 1
             continue
         end = extend(cut, i)
