@@ -34,6 +34,15 @@ SHORT = [
     ),
     ("⟦The Transport Workers' Federation⟧ ⟨spoke⟩.", "Transport Workers' Federation"),
     ("A spokesman for the city of Ely, Ann Lee, came. ⟦Lee⟧ ⟨spoke⟩.", "Ann Lee"),
+    ("⟦The Prime Minister’s Office⟧ ⟨spoke⟩.", "Prime Minister’s Office"),
+    ("Ann Lee, daughter of Bob Lee, came. ⟦Lee⟧ ⟨spoke⟩.", "Ann Lee"),
+    (
+        "Ann Lee came. It was for Ann Lee, a party source said. ⟦The source⟧ ⟨spoke⟩.",
+        "party source",
+    ),
+    ("⟦Bako Deep Sea Holdings Inc⟧ met. ⟦Bako Deep Sea⟧ ⟨spoke⟩.", "Bako Deep Sea Holdings Inc"),
+    ("Ann Lee, operations director of the Sea Office, came. ⟦The director⟧ ⟨spoke⟩.", "Ann Lee"),
+    ("National Farm Union (NFU) Chairman Ann Lee came. ⟦The NFU chairman⟧ ⟨spoke⟩.", "Ann Lee"),
 ]
 
 

@@ -40,6 +40,15 @@ SIDES = [
     ("⟦Former French president Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", []),
     ("⟦French analyst Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", []),
     ("⟦French opposition leader Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", []),
+    # A minister without a state is that of the one that the article is about.
+    ("Chad met. Chad won. ⟦Tourism Minister Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", ["state:TCD"]),
+    (
+        "Chad met. Chad won. ⟦The Minister of Tourism, Ann Lee,⟧ ⟨said⟩ ⟪so⟫.",
+        "Ann Lee",
+        ["state:TCD"],
+    ),
+    ("Chad met Togo. Chad and Togo won. ⟦Trade Minister Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", []),
+    ("Chad met. Chad won. ⟦Chief Minister Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee", []),
 ]
 
 

@@ -169,7 +169,7 @@ NOMINALS = [
     ("⟦58 percent of residents⟧ support it.", [["residents"]]),
     ("⟦Russian officials⟧ said so.", [["Russian officials"]]),
     ("⟦The report⟧ says so.", [[]]),
-    ("⟦A study by Oxford researchers⟧ found it.", [[]]),
+    ("⟦A study by Oxford researchers⟧ found it.", [["Oxford researchers"]]),
     ("⟦A UNICEF report⟧ found it. ⟦The report⟧ said more.", [["UNICEF"]] * 2),
     ("⟦A poll by the Daily Star⟧ found it.", [["Daily Star"]]),
     ("⟦Records seen by the Daily Star⟧ show it.", [[]]),

@@ -9,7 +9,7 @@ from onrecord.read import role_words as roles
 from onrecord.read.characters import Character, clash
 from onrecord.read.context import Said
 from onrecord.read.names import Name
-from onrecord.read.phrases import head_kind, parse
+from onrecord.read.phrases import collective, head_kind, parse
 from onrecord.read.references import References, determined
 from onrecord.read.tokens import Token
 
@@ -85,7 +85,7 @@ class Concerned:
             return None if place or self._lower(after) in roles.MEETINGS else self._seat(name)
         if place and (member is None or member.kind != "person"):
             return None
-        if name.text.lower() in lex.PEOPLE:
+        if collective(name):
             return self._called(name, said)
         if member is None:
             body = name.kind in ("organisation", "unknown") and name.words[0].lower() in lex.BODIES

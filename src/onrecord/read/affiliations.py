@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from onrecord.read import lexicon as lex
@@ -47,6 +47,19 @@ class Affiliations:
             return self.member(office.body)
         return self._meant_by(begin, end)
 
+    def home(self, spoken: Sequence[Introduction]) -> list[Character]:
+        """The state whose ministers an article need not call its own: it names no other as often.
+
+        spoken: how the article introduces somebody.
+        """
+        titles = [set(each.words) for each in spoken]
+        if not any("minister" in words and not words & roles.LOCAL for words in titles):
+            return []
+        states = [m for m in self.cast.members if m.kind == "state" and self.same(m) is m]
+        states.sort(key=lambda m: -len(m.mentions))
+        count = [*(len(m.mentions) for m in states), 0, 0]
+        return states[:1] if count[0] >= max(2, 2 * count[1]) else []
+
     def _meant_by(self, begin: int, end: int) -> Character | None:
         """The body that a possessive or a common noun before the head goes back to."""
         lead = self.cast.cut[begin - 1] if begin else None
@@ -70,6 +83,15 @@ class Affiliations:
             if form == "pronoun"
         }
 
+    def _no_body(self, i: int, member: Character) -> bool:
+        """Whether a capital is a portfolio's ("Minister of Tourism") or a sentence's ("Farm leaders")."""
+        before = [self.cast.cut[k].lower if k >= 0 else "" for k in (i - 2, i - 1)]
+        tabled = member.kind == "state" or bool(set(member.words) & lex.BODIES)
+        if not tabled and before[1] in ("of", "for") and before[0] in roles.PORTFOLIO_HOLDERS:
+            return True
+        opens = not before[1] or self.cast.cut[i - 1].sentence != self.cast.cut[i].sentence
+        return opens and not member.sure and len(member.mentions) == 1 and not tabled
+
     def _named_by(self, i: int, j: int) -> Character | None:
         """The body that a run of tokens names, as a member of the cast."""
         first, last = self.cast.cut[i], self.cast.cut[j - 1]
@@ -78,6 +100,8 @@ class Affiliations:
         words = tuple(t.lower for t in self.cast.cut[i:j])
         member = self.cast.of.get((first.start, last.end))
         if member is None and not first.capital:
+            return None
+        if member and self._no_body(i, member):
             return None
         text = " ".join(t.text for t in self.cast.cut[i:j])
         entity = self.world.state_of_demonym(text) if i + 1 == j else None

@@ -8,12 +8,19 @@ from collections.abc import Sequence
 
 from onrecord.read.characters import Character, Mentions, bare
 from onrecord.read.known import Known
+from onrecord.read.lexicon import words
 from onrecord.read.names import Name
 from onrecord.read.tokens import Token
 from onrecord.records import ActorKind
 from onrecord.world.entities import Entity
 from onrecord.world.spelling import folded
 from onrecord.world.states import state_named, state_of_capital
+
+#: Legal forms and the like at the end of companies' names.
+LEGAL = words(
+    "inc corp corporation ltd limited llc llp plc co company holdings group bhd berhad sdn pty gmbh "
+    "ag sa nv se spa ab asa oyj kk tbk pjsc ojsc"
+)
 
 
 class Cast:
@@ -125,6 +132,17 @@ class Cast:
         for index, key in ((self._first, gone.words[0]), (self._last, bare(gone.words[-1]))):
             index[folded(key)].remove(gone)
         self.members.remove(gone)
+
+    def join_companies(self) -> None:
+        """Make one of a company's name with and without its legal form: "Acme Holdings Inc"."""
+        for member in [m for m in self.members if m.kind == "organisation"]:
+            brand = member.words
+            while len(brand) > 1 and brand[-1].rstrip(".") in LEGAL:
+                brand = brand[:-1]
+            short = self.same(brand) if 1 < len(brand) < len(member.words) else None
+            both = short in self.members and member in self.members
+            if both and short and short is not member and short.kind == "organisation":
+                self.merge(member, short)
 
     def before(self, name: Name) -> str:
         """The word before a name and its titles, in lower case."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
@@ -10,10 +12,7 @@ from onrecord.read.name_runs import known
 from onrecord.read.names import Name
 from onrecord.world.states import state_named, state_of_demonym, states_sharing
 
-PLACE_WORDS = frozenset(
-    ["in", "at", "near", "from", "across", "outside", "inside", "through", "around", "into"]
-)
-
+PLACE_WORDS = lex.words("in at near from across outside inside through around into")
 
 #: Paragraphs, headline and dateline among them, that name whom an article is about.
 OPENING = 3
@@ -147,9 +146,8 @@ class Casting:
             starts = [m for m in starts if m.kind == "person"]
             if len(starts) > 1:
                 return self._which(name, starts)
-        in_place = self.cast.before(name) in PLACE_WORDS and not any(
-            m.kind == "person" for m in starts
-        )
+        in_place = name.kind == "place" or self.cast.before(name) in PLACE_WORDS
+        in_place = in_place and not any(m.kind == "person" for m in starts)
         return starts[0] if len(starts) == 1 and not in_place and name.kind != "seat" else None
 
     def _which(self, name: Name, several: list[Character]) -> Character | None:
@@ -173,7 +171,8 @@ class Casting:
         if len(earlier) < 2:
             return earlier[0] if earlier else None
         first, second = (self.cast.cut[self.cast.index[m.first]].paragraph for m in earlier[:2])
-        return earlier[0] if first < min(second, OPENING) else None
+        kin = any(set(earlier[1].words) <= {*d, *earlier[0].words} for d in earlier[0].descriptions)
+        return earlier[0] if kin or first < min(second, OPENING) else None
 
     def _determined(self, name: Name, words: list[str]) -> bool:
         """Whether a description has a determiner, before it if it stands before the name."""
@@ -213,15 +212,33 @@ class Casting:
                 self.cast.text[left.end : right.start].strip()
                 + self.cast.text[right.end : right.end + 1]
             )
-            if between == "()" and len(right.words) == 1 and right.text.replace(".", "").isupper():
+            short = right.words[1:] if right.words[0] == left.words[0] else right.words
+            if between == "()" and len(short) == 1 and short[0].replace(".", "").isupper():
                 self._bracketed(left, right)
+        names = self.cast.names
+        for left, right in (*pairwise(names), *zip(names, names[2:], strict=False)):
+            self._join_offices(left, right)
         self._join_prefixed()
+        self.cast.join_companies()
         for member in [
             m for m in self.cast.members if len(m.words) == 1 and m.kind == "organisation"
         ]:
             fits = [m for m in self._acronyms.get(member.words[0], []) if m is not member]
             if len(fits) == 1:
                 self.cast.merge(fits[0], member)
+
+    def _join_offices(self, left: Name, right: Name) -> None:
+        """Give a person the first of two offices: "Trade Minister and party leader Ann Lee"."""
+        between = self.cast.text[left.end : right.begin].lower().split()
+        member = self.cast.of.get((right.start, right.end))
+        other = between[-1:] == ["and"] and bool(right.title)
+        other = other or (len(between) in (2, 3) and between[-1] in lex.TITLES | lex.PERSONS)
+        two = left.kind == "title" and between[:1] == ["and"] and other
+        two = two and self.cast.before(left) not in lex.DETERMINERS
+        if two and member and member.kind == "person":
+            self.cast.of[left.start, left.end] = member
+            member.add((left.start, left.end), "nominal")
+            member.descriptions.append(canonical(left.title))
 
     def _join_prefixed(self) -> None:
         """Make one of a body's name with and without its owner's: "United Nations Security Council"."""
@@ -244,6 +261,10 @@ class Casting:
             self.cast.of.get((right.start, right.end)),
         )
         if full is None or (short and short.kind == "state"):
+            return
+        letters = {right.text.replace(".", "").lower()}
+        if full.kind == "state" and not letters & initials_of(w.lower() for w in left.words):
+            # The agency of a dateline: "MANAGUA (EFE)".
             return
         if full.kind == "person":
             # Nobody's name has an acronym: "National Rally (RN)" is a body.

@@ -23,7 +23,7 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
     found: the names inside the source. A coordination inside a name, a modifier ("Russian and
     Ukrainian officials") or the object of a preposition is left whole.
     """
-    source = _without_brackets(source)
+    source = _without_clauses(_without_brackets(source), found)
     found = [*found, *_objects(source, found)]
     if (
         source
@@ -102,6 +102,19 @@ def _without_brackets(source: Sequence[Token]) -> list[Token]:
     ):
         kept.pop()
     return kept
+
+
+def _without_clauses(source: list[Token], found: Sequence[Name]) -> list[Token]:
+    """A source without clauses that tell of one in it: "Ann Lee, who knew Oslo and Bergen"."""
+    for k in range(2, len(source)):
+        if source[k].lower not in ("who", "which", "whose", "whom") or source[k - 1].text != ",":
+            continue
+        named = any(n.begin <= source[k - 2].start < n.end for n in found)
+        if named or head_kind(source[k - 2].lower) != "thing":
+            ends = (j for j in range(k + 1, len(source) - 1) if source[j].text == ",")
+            on = next((j + 1 for j in ends if source[j + 1].lower == "and"), len(source))
+            return [*source[: k - 1], *source[on:]]
+    return source
 
 
 def _splits(left: list[Token], right: list[Token], found: Sequence[Name]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
@@ -11,12 +12,15 @@ from onrecord.read.context import Said
 from onrecord.read.phrases import Phrase, head_kind, parse
 from onrecord.read.tokens import Token
 from onrecord.read.unnamed import Unnamed
+from onrecord.records import ActorKind
 
 AUTHORS = frozenset(["by", "from", "of"])
 WROTE = lex.words(
     "published written released issued produced prepared compiled drafted signed commissioned "
-    "conducted"
+    "conducted posted filed submitted authored co-authored penned circulated"
 )
+#: What authors without a name are, by the kind of their noun.
+KINDS: dict[str, ActorKind] = {"person": "person", "body": "organisation", "people": "group"}
 THROUGH = frozenset(["in", "through", "via", "by", "on"])
 DEFINITE = frozenset({"the", "this", "that"})
 #: Words before a document that make it one more by the same author.
@@ -38,8 +42,12 @@ COURTS = frozenset(["court", "tribunal"])
 class Documents:
     """The authors of an article's documents, so far as it names them."""
 
-    def __init__(self, cast: Cast, unnamed: Unnamed) -> None:
+    def __init__(
+        self, cast: Cast, unnamed: Unnamed, whose: Callable[[Phrase], Character | None]
+    ) -> None:
+        """whose: who is meant by a phrase for persons or a body."""
         self.cast = cast
+        self.whose = whose
         self.unnamed = unnamed
         self.authors: dict[str, list[tuple[int, Character]]] = {}
 
@@ -63,6 +71,8 @@ class Documents:
 
     def _author(self, phrase: Phrase) -> Character | None:
         """The named body or person behind a document."""
+        if owner := self._common_owner(phrase):
+            return self.whose(owner)
         inside = self._members(phrase.core)
         if inside:
             return inside[0] if len(inside) == 1 else None
@@ -70,11 +80,21 @@ class Documents:
             if t.lower in AUTHORS and (k == 0 or any(x.lower in WROTE for x in phrase.after[:k])):
                 rest = phrase.after[k + 1 :]
                 member = self._named_first(rest)
-                if member is None and (author := self._unnamed_first(rest)):
+                if member is None and (author := self._unnamed_first(rest, t.lower != "of")):
                     return author
                 fits = member and (t.lower != "of" or member.kind == "person")
                 return member if fits and member and not member.place else None
         return None
+
+    def _common_owner(self, phrase: Phrase) -> Phrase | None:
+        """The common noun that owns a document: "the prosecutors" of "the prosecutors' letter"."""
+        k = next((k for k, t in enumerate(phrase.core[:-1]) if t.possessive), None)
+        if k is None or not phrase.core[k].text.islower():
+            return None
+        near = self.cast.names_in(phrase.core[0].start, phrase.core[k].end)
+        owner = parse(phrase.core[: k + 1], near)
+        known = owner is not None and owner.kind in ("person", "people", "body")
+        return replace(owner, determiner=phrase.determiner) if owner and known else None
 
     def _named_first(self, rest: Sequence[Token]) -> Character | None:
         """The name that a stretch opens with: "the local daily De Havenbode last week"."""
@@ -82,17 +102,23 @@ class Documents:
         if not near or near[0].kind in ("title", "demonym"):
             return None
         ahead = next((t for t in rest if t.start >= near[0].end), None)
-        plain = all(t.text[0].isalnum() for t in rest if t.start < near[0].start)
+        lead = [t for t in rest if t.start < near[0].start]
+        plain = all(t.text[0].isalnum() and t.lower not in lex.AFTER_HEAD for t in lead)
         if not plain or (ahead and head_kind(ahead.lower) != "thing"):
             return None
         return self.cast.of.get((near[0].start, near[0].end))
 
-    def _unnamed_first(self, rest: Sequence[Token]) -> Character | None:
-        """The one person or body without a name that a stretch means: "a letter from a neighbour"."""
-        inner = parse(rest, ()) if rest and not self._members(rest) else None
-        if inner is None or inner.kind not in ("person", "body"):
+    def _unnamed_first(self, rest: Sequence[Token], several: bool) -> Character | None:
+        """Whom without a name a stretch means: "a letter from a neighbour".
+
+        several: whether they may be many, which "a poll of voters" asks but is not by.
+        """
+        near = self.cast.names_in(rest[0].start, rest[-1].end) if rest else []
+        inner = parse(rest, near) if rest else None
+        kind = KINDS.get(inner.kind) if inner else None
+        if inner is None or kind is None or (kind == "group" and not several):
             return None
-        return self.unnamed.own(inner, "person" if inner.kind == "person" else "organisation")
+        return self.unnamed.own(inner, kind)
 
     def _court(self, phrase: Phrase) -> Character | None:
         """The article's one court, which "the ruling" is by."""
@@ -116,11 +142,14 @@ class Documents:
         if not within:
             return []
         found = self.cast.spoken_of(within[0].start, within[-1].end)
+        # What stands in quotation marks before "a textbook" is its title.
+        titled = {t.start for t in within if t.quoted and not within[-1].quoted}
         return list(
             dict.fromkeys(
                 m
-                for _, m in found
+                for at, m in found
                 if (m.kind != "state" and (m.sure or len(m.words) > 1)) or within[0].possessive
+                if at not in titled
             )
         )
 

@@ -10,6 +10,7 @@ from onrecord.read import role_words as roles
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
 from onrecord.read.names import Name
+from onrecord.read.tokens import Token
 
 LONGEST = 9
 
@@ -82,14 +83,28 @@ def _left(cast: Cast, begin: int, name: Name) -> int:
         t = cast.cut[k - 1]
         joins = t.lower in ("of", "for") and k < begin and cast.cut[k].lower not in roles.LEFT
         verb = t.text.islower() and t.lower.endswith(("ed", "ing")) and t.lower not in roles.PAST
+        if t.text == ")" and k > 3 and cast.cut[k - 3].text == "(" and k == begin:
+            # "the National Farm Union (NFU) president Ann Lee"
+            k -= 3
+            continue
         if t.sentence != name.sentence or not t.text[0].isalpha() or verb:
             break
         if t.lower in roles.LEFT and not joins:
             break
         k -= 1
+    if name.title and cast.cut[begin].capital:
+        # "to suspend Judge Ann Lee": a verb is no part of what she is.
+        verbs = (i for i in range(begin - 1, k - 1, -1) if not _describes(cast.cut[i]))
+        k = next(verbs, k - 1) + 1
     while k < begin and cast.cut[k].lower in ("of", "for", "said", "told"):
         k += 1
     return k
+
+
+def _describes(t: Token) -> bool:
+    """Whether a word can stand between what is said before and an office in capitals."""
+    office = lex.TITLES | lex.PERSONS | lex.BODIES | roles.PAST | roles.BEFORE_OFFICE
+    return not t.text.islower() or t.lower in office | {"of", "for", "co", "senior", "interim"}
 
 
 def _runs_on(cast: Cast, k: int, name: Name) -> bool:
@@ -114,6 +129,8 @@ def _made(cast: Cast, begin: int, end: int) -> list[Introduction]:
     core = begin
     while core < end and (core == begin or cast.cut[core].lower not in roles.AFTER_CORE):
         core += 1
+    if any(t.text == ")" for t in cast.cut[begin:end]):
+        core = end
     if begin >= core or any(t.lower in lex.DETERMINERS for t in cast.cut[begin:core]):
         return []
     end = next((k for k in range(core, end) if cast.cut[k].lower == "and"), end)

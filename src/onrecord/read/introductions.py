@@ -30,6 +30,10 @@ def _words_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
     """The noun phrase that runs into the name: "chief economist" in "chief economist Ann Lee"."""
     i = begin - 1
     words: list[str] = []
+    letters = i > 2 and cut[i].text == ")" and cut[i - 2].text == "(" and name.title
+    if letters:
+        # "the National Farm Union (NFU) president Ann Lee"
+        words, i = [cut[i - 1].lower], i - 3
     while i >= 0 and len(words) < 6 and cut[i].sentence == name.sentence:
         t = cut[i]
         if not t.text[0].isalpha() or t.lower in lex.DETERMINERS | lex.AFTER_HEAD | {
@@ -41,7 +45,7 @@ def _words_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         words.insert(0, t.lower)
         i -= 1
     last = words[-1] if words else ""
-    return words if last in lex.PERSONS | lex.TITLES | lex.BODIES else []
+    return words if letters or last in lex.PERSONS | lex.TITLES | lex.BODIES else []
 
 
 def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
@@ -54,6 +58,9 @@ def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         return []
     words: list[str] = []
     for t in cut[i + 1 : i + 1 + APPOSITION]:
+        if words and t.lower in lex.HUMAN:
+            # "It was for Ann Lee, a party source said": who speaks is another.
+            return []
         if (
             t.sentence != name.sentence
             or t.text in ',.;:()“”"'
@@ -64,14 +71,18 @@ def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
     if words and words[0].isdigit():
         return _skip_age(cut, i + 2, name)
     head = next((w for w in reversed(_core(words)) if w), "")
+    lead = _leading(words)
     opens = (
         words
         and not _verb(words[0])
-        and (
-            words[0] in lex.DETERMINERS or not set(words) & lex.DETERMINERS or words[1:2] == ["of"]
-        )
+        and (words[0] in lex.DETERMINERS or (lead and not set(lead) & lex.DETERMINERS))
     )
     return words if opens and head in lex.PERSONS | lex.BODIES else []
+
+
+def _leading(words: Sequence[str]) -> Sequence[str]:
+    """The words before what modifies a phrase from behind."""
+    return words[: next((k for k, w in enumerate(words) if w in lex.AFTER_HEAD), len(words))]
 
 
 def _verb(word: str) -> bool:

@@ -130,7 +130,19 @@ PERSONS = (
         "counterpart predecessor successor opponent rival ally staffer insider veteran scholar architect "
         "partner businessman magnate nominee contender frontrunner front-runner donor columnist author "
         "cellmate classmate teammate flatmate roommate housemate inmate individual hostage civilian citizen executive refugee settler protester "
-        "professional specialist broker banker singer musician writer player athlete blogger protester demonstrator cleric negotiator mediator investigator correspondent"
+        "professional specialist broker banker singer musician writer player athlete blogger protester demonstrator cleric negotiator mediator investigator correspondent "
+        "goalkeeper striker midfielder defender skipper footballer cricketer batsman boxer runner swimmer legend "
+        "rapper comedian dancer artist painter photographer filmmaker presenter commentator influencer chef baker "
+        "carpenter electrician mechanic miner carer midwife dentist pharmacist therapist counsellor counselor "
+        "clinician lecturer rector librarian trainee intern graduate pupil backbencher legislator parliamentarian "
+        "ombudsman auditor accountant entrepreneur tycoon landlord tenant homeowner villager chieftain herder grower "
+        "whistleblower informant suspect defendant plaintiff claimant complainant detainee gunman attacker smuggler "
+        "bystander eyewitness onlooker motorist cyclist pedestrian commuter shopper customer tourist visitor "
+        "traveller traveler hiker climber sibling spouse fiance heir monarch ruler dictator strongman warlord militant "
+        "insurgent vicar missionary theologian philosopher poet novelist playwright biographer translator interpreter "
+        "pollster pundit lobbyist rapporteur consul solicitor barrister juror warden ranger trooper agent operative "
+        "programmer designer inventor technician astronaut curator environmentalist conservationist chemist physicist "
+        "mathematician statistician geneticist statesman genius counsel mum mom dad kid"
     )
 )
 #: Heads of bodies, in names ("Foreign Ministry") and in noun phrases ("the ministry").
@@ -175,7 +187,9 @@ PEOPLE = words(
     "associates representatives envoys hosts households juries teams mates couples evangelicals moderates "
     "executives civilians hostages citizens captives nationals crews victims conscripts recruits "
     "reservists settlers cadets premiers presidents whips "
-    "independents advocates progressives hawks doves pundits skeptics sceptics faithful villagers rescuers"
+    "independents advocates progressives hawks doves pundits skeptics sceptics faithful villagers rescuers "
+    "ministers fisherfolk folk folks townsfolk grandparents mums moms dads siblings kids suspects convicts spouses "
+    "celebrities commandos marines royals teens elders kin"
 )
 AGENT_ENDINGS = (
     "ers",
@@ -200,7 +214,14 @@ THINGS = words(
     "answers others' prayers disasters chambers layers corners borders shoulders towers filters "
     "loudspeakers watchtowers airliners freighters tankers bunkers reactors motors sectors corridors "
     "generators banners barriers carriers hammers ladders lasers liners markers pillars triggers "
-    "trailers wonders dollars elections campaigns"
+    "trailers wonders dollars elections campaigns flowers fertilisers fertilizers scuppers dangers "
+    "tenders craters pageants stimulants checklists playlists shortlists pollutants contaminants disinfectants "
+    "implants restaurants covenants remnants elephants durians coffees knees bees levees entrees waters newspapers "
+    "trousers sneakers stickers clusters counters meters metres liters litres kilometers kilometres printers "
+    "scanners drawers flyers boilers burners containers parameters perimeters characters encounters burgers peppers "
+    "cucumbers tigers spiders feathers lobsters oysters tremors mirrors terrors horrors tumors tumours vectors "
+    "tractors detectors processors interceptors elevators escalators ventilators monitors vouchers skyscrapers "
+    "bulldozers cancers launchers helicopters choppers cruisers destroyers trawlers"
 )
 #: Documents and other carriers of words: who speaks is their author, when named.
 DOCUMENTS = words(
@@ -214,7 +235,10 @@ DOCUMENTS = words(
     "video videos message messages note notes audit audits index bulletin guidance rule rules "
     "protocol memorandum annex convention accord pact constitution charter contract decree decrees judgment judgement verdict plan plans proposal "
     "proposals release releases website page pages list lists draft drafts communique poster posters "
-    "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews"
+    "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews preprint textbook textbooks circular "
+    "notice notices dossier brochure leaflet leaflets manifesto petition petitions submission submissions placard "
+    "placards announcement announcements paragraph clause communiques pamphlet booklet handbook census excerpt "
+    "newsletter factsheet readout"
 )
 #: Words of those that end the names of outlets and institutes too.
 OUTLETS = words(

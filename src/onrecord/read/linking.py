@@ -126,9 +126,11 @@ class Linking:
         known = known or self.found.setdefault(id(member), Linked(member))
         if member.kind in ("person", "office"):
             known.offices = self._offices(known, spoken)
-        bodies = [b for each in spoken if each.acting and (b := self.affiliations.body(each))]
+        acting = [each for each in spoken if each.acting and member.kind != "state"]
+        bodies = [b for each in acting if (b := self.affiliations.body(each))]
         if known.entity and not bodies:
             bodies = self._known_bodies(known.entity)
+        bodies = bodies or self.affiliations.home(acting)
         if not bodies and member.kind in ("organisation", "group"):
             bodies = self._owner(known)
         known.acts_for = [b for b in dict.fromkeys(bodies) if b is not known.member][:1]

@@ -77,6 +77,8 @@ def _owned(cut: Sequence[Token], j: int) -> int:
     mark = cut[j].text in ("'", "’")
     ahead = cut[j + mark : j + mark + 2]
     many = owner.lower.endswith("s") or owner.lower in ("women", "men", "people", "children")
+    # "The Prime Minister's Office"
+    many = many or owner.lower in lex.TITLES | {"ombudsman"}
     if not (owner.possessive and owner.capital and many and ahead) or known(owner.text):
         return 0
     close = ahead[0].sentence == owner.sentence and ahead[0].start - owner.end <= len("'s ")

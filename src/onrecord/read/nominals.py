@@ -46,7 +46,7 @@ class Nominals:
     def __init__(self, cast: Cast, known: Known) -> None:
         self.cast = cast
         self.unnamed = Unnamed(cast)
-        self.documents = Documents(cast, self.unnamed)
+        self.documents = Documents(cast, self.unnamed, self.speaker)
         self.known = known
 
     def speaker(self, phrase: Phrase, human: bool = False) -> Character | None:
@@ -96,7 +96,7 @@ class Nominals:
 
     def _one(self, phrase: Phrase) -> Character | None:
         """One person or body: described in the article, or unnamed and so called by the phrase."""
-        if phrase.determiner in ("either", "neither", "each", "another"):
+        if phrase.determiner in ("either", "neither", "each"):
             return None
         definite = (
             phrase.determiner in DEFINITE | OWNED

@@ -29,6 +29,17 @@ PARTS = lex.words(
     "carmaker automaker chipmaker drugmaker planemaker shipbuilder utility conglomerate insurer "
     "grocer multinational"
 )
+#: What somebody speaks in or at.
+OCCASIONS = lex.words("series speech eve conference briefing twitter facebook instagram")
+#: Words behind a preposition among which an occasion may be.
+MEDIUM = 5
+#: Words that open no noun phrase, and those behind which one opens.
+BROKEN = lex.words("is are was were be been to whom")
+OPENING = lex.words("of for with by after from")
+#: Bodies that lend a group of people their capital.
+PARTY = lex.words(
+    "party opposition government senate house council parliament assembly congress union police"
+)
 #: Words of "one in five".
 SHARE = 3
 
@@ -69,8 +80,10 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
         return Phrase("pronoun", stretch[0].lower, tuple(rest), (), tuple(rest))
     # "Residents who had left": the clause tells which, it is no part of what they are called.
     rest = _without_clause(rest, found)
-    while rest and _leads(rest[0], found):
-        if rest[0].lower in lex.DETERMINERS:
+    if len(rest) > 1 and rest[0].text in BROKEN:
+        return None
+    while rest and (_leads(rest[0], found) or _opened(rest)):
+        if rest[0].lower in lex.DETERMINERS | {"another"}:
             determiner = determiner or rest[0].lower
         rest = rest[2:] if rest[1:] and rest[1].lower == "own" else rest[1:]
     if not rest:
@@ -81,6 +94,8 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
         # "his book The Long Way": the title goes with the noun.
         end = 1
     core, after = tuple(rest[:end]), _without_time(rest[end:])
+    if head_kind(core[-1].lower) != "document":
+        after = _without_occasion(after)
     rest = [*core, *after]
     name = next((n for n in found if n.start <= core[-1].start < n.end), None)
     kind: HeadKind = "name" if name and name.kind != "title" else head_kind(core[-1].lower)
@@ -94,6 +109,17 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
     ):
         kind = "pronoun"
     return Phrase(kind, determiner, core, after, tuple(rest), name)
+
+
+def collective(name: Name) -> bool:
+    """Whether a name only has the capital of a sentence or party: "Opposition MPs", "Democrats"."""
+    last = name.words[-1].lower()
+    before = {w.lower() for w in name.words[:-1]}
+    plain = not before & (lex.BODIES - PARTY) and "of" not in before
+    plain = plain and (bool(before) or name.kind == "unknown")
+    several = plain and (last in ("mps", "meps") or last[:-1] in lex.PERSONS)
+    plural = several and head_kind(last) == "people"
+    return name.kind != "person" and (plural or name.text.lower() in lex.PEOPLE)
 
 
 def _without_clause(rest: list[Token], found: Sequence[Name]) -> list[Token]:
@@ -111,6 +137,22 @@ def _without_time(after: Sequence[Token]) -> tuple[Token, ...]:
     dated = len(after) > 1 and (after[-1].text.isdigit() or after[-1].lower in lex.CALENDAR)
     timed = dated and after[-2].lower in ("in", "on", "of", "since", "last")
     return tuple(after[:-2] if timed else after)
+
+
+def _opened(rest: Sequence[Token]) -> bool:
+    """Whether a preposition leads a common noun phrase: "of the army", not "from Oslo"."""
+    return len(rest) > 1 and rest[0].text in OPENING and rest[1].text.islower()
+
+
+def _without_occasion(after: Sequence[Token]) -> tuple[Token, ...]:
+    """What modifies a phrase from behind, without what somebody speaks in: "in a letter"."""
+    for k, t in enumerate(after):
+        ahead = {x.lower for x in after[k + 1 : k + MEDIUM]}
+        carriers = lex.DOCUMENTS | OCCASIONS if t.lower in ("in", "during") else OCCASIONS
+        spoken = t.lower in ("in", "during", "on") and ahead & carriers
+        if spoken or [x.lower for x in after[k : k + 2]] == ["of", "course"]:
+            return tuple(after[:k])
+    return tuple(after)
 
 
 def _leads(t: Token, found: Sequence[Name]) -> bool:

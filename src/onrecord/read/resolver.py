@@ -16,7 +16,7 @@ from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name, names
 from onrecord.read.nominals import OWNED, Nominals
-from onrecord.read.phrases import Phrase, head_kind
+from onrecord.read.phrases import Phrase, collective, head_kind
 from onrecord.read.pronouns import Pronouns
 from onrecord.read.segment import Word
 from onrecord.read.sources import Sources
@@ -140,7 +140,20 @@ class Resolver:
             return person
         if phrases[0].kind == "pronoun":
             return None
-        return self.nominals.speaker(phrases[0], human)
+        return self._last_named(phrases[0]) or self.nominals.speaker(phrases[0], human)
+
+    def _last_named(self, phrase: Phrase) -> Character | None:
+        """Whom an office set in small letters ends with: "the minister of intelligence Ann Lee"."""
+        behind = phrase.after
+        if phrase.kind != "person" or len(behind) < len(("of", "trade", "Lee")):
+            return None
+        name = next((n for n in self.cast.names_in(behind[-1].start, behind[-1].end)), None)
+        lead = next((t for t in reversed(behind) if name and t.start < name.begin), None)
+        portfolio = behind[0].lower == "of" and lead and lead.text.islower()
+        if name is None or name.kind != "person" or not portfolio or lead is None:
+            return None
+        other = lead.lower in lex.PERSONS | lex.TITLES | lex.AFTER_HEAD | lex.DETERMINERS
+        return None if other else self._member(name)
 
     def _named(self, phrase: Phrase) -> Character | None:
         name = phrase.name
@@ -156,7 +169,7 @@ class Resolver:
             and not phrase.core[0].possessive
         ):
             return self.nominals.group(phrase) if len(name.text) > 4 else self._member(name)
-        elif name.kind != "person" and name.text.lower() in lex.PEOPLE:
+        elif collective(name):
             member = self.nominals.group(phrase)
         elif name.kind == "place":
             # A place does not speak; a capital or a building that stands for a body is no "place".

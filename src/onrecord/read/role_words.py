@@ -172,8 +172,12 @@ ACTING = lex.OFFICES - _words(
     "spokespeople official diplomat representative delegate negotiator adviser advisor aide "
     "officer secretary deputy undersecretary officials diplomats ministers leaders ambassadors "
     "envoys delegates negotiators representatives spokesmen commanders generals chiefs marshal "
-    "shah emperor"
+    "shah emperor counsellor counselor attache attaché consul"
 )
+#: Offices whose "of" leads to what they are in charge of.
+PORTFOLIO_HOLDERS = _words("minister ministers secretary secretaries undersecretary vice-minister")
+#: Words of an office that make it a province's or a church's.
+LOCAL = _words("chief provincial regional territorial church shadow opposition")
 #: Words that cut an introduction off on its left.
 LEFT = lex.DETERMINERS | lex.AFTER_HEAD | lex.STARTERS | {"and", "or", "as", "says", "saying"}
 #: Words that may stand before an office without making it another.
@@ -186,7 +190,8 @@ PUBLIC = (
     "official diplomat politician member candidate lawmaker officer soldier representative "
     "delegate negotiator deputy undersecretary adviser advisor aide general whip ally rival "
     "successor predecessor colleague counterpart republican democrat billionaire speaker mr mrs "
-    "ms sir"
+    "ms sir backbencher legislator parliamentarian dictator monarch ruler strongman tycoon statesman heir "
+    "rapporteur suspect defendant entrepreneur barrister solicitor ombudsman plaintiff mediator"
 )
 #: Heads that are an office or a post; "Dr" and "the farmer" are none.
 HELD = (lex.OFFICES - {"doctor", "professor"}) | {"aide", "official", "representative", "delegate"}

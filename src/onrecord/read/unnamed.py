@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
@@ -36,8 +39,21 @@ class Unnamed:
         self._precise: dict[str, list[tuple[int, tuple[Token, ...]]]] | None = None
 
     def own(self, phrase: Phrase, kind: ActorKind) -> Character:
-        """The member called by this very phrase."""
+        """The member called by this very phrase, or by its owner's full name: "aides of Ann Lee"."""
+        k = next((k for k, t in enumerate(phrase.core[:-1]) if t.possessive), None)
+        if k is not None and not phrase.after and (owner := self._owner(phrase.core[: k + 1])):
+            return self.belonging(replace(phrase, core=phrase.core[k + 1 :]), owner)
         return self._member(phrase, self._called(phrase), kind)
+
+    def _owner(self, words: Sequence[Token]) -> Character | None:
+        """The person whom words name, titles included, and nobody else."""
+        named = self.cast.names_in(words[0].start, words[-1].end)
+        alone = len(named) == 1 and (named[0].begin, named[0].end) == (
+            words[0].start,
+            words[-1].end,
+        )
+        owner = self.cast.of.get((named[0].start, named[0].end)) if alone else None
+        return owner if owner and owner.kind == "person" else None
 
     def belonging(self, phrase: Phrase, owner: Character) -> Character:
         """The member that a possessive pronoun ties to its owner: "her aides"."""
