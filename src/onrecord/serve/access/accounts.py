@@ -17,6 +17,7 @@ from onrecord.errors import AccountError
 from onrecord.serve.access.tables import accounts, api_tokens, sessions
 from onrecord.serve.settings import Role
 from onrecord.store.engines import writing
+from onrecord.store.packing import writable
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1_000
@@ -66,6 +67,7 @@ class Accounts:
 
     def signed_on(self, subject: str, name: str, role: Role) -> Account:
         """Find the account of an issuer's subject, or make one with that name and role."""
+        subject = writable(subject)
         with self._engine.connect() as connection:
             row = connection.execute(select(accounts).where(accounts.c.subject == subject)).first()
         if row:
@@ -111,7 +113,7 @@ class Accounts:
                 select(accounts).where(accounts.c.folded == _folded(name))
             ).first()
         if not row:
-            raise AccountError(f"there is no account {name!r}", "onrecord account list names all")
+            raise AccountError(f"there is no account {name!r}", "The page /accounts lists all")
         return _account(row)
 
     def all(self) -> list[Account]:
@@ -196,7 +198,7 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()[:160]
+    return writable(unicodedata.normalize("NFKC", name).strip().casefold()[:160])
 
 
 def _cut_name(name: str) -> str:

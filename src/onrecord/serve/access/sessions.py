@@ -13,6 +13,7 @@ from onrecord.serve.access.accounts import Account, Accounts
 from onrecord.serve.access.secrets import digest, new_secret
 from onrecord.serve.access.tables import api_tokens, sessions
 from onrecord.store.engines import writing
+from onrecord.store.packing import writable
 
 TOKEN_PREFIX = "onr_"
 MOST_TOKENS = 20
@@ -84,7 +85,7 @@ class ApiTokens:
 
     def make(self, account: Account, label: str) -> str:
         """Make a token and return its secret; raises AccountError (R701) over `MOST_TOKENS`."""
-        label = " ".join(label.split())[:LONGEST_LABEL]
+        label = writable(" ".join(label.split())[:LONGEST_LABEL])
         if not label:
             raise AccountError("a token needs a label", "Say what it is for")
         if len(self.of(account)) >= MOST_TOKENS:
