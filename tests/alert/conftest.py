@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -18,7 +17,10 @@ from onrecord.alert.rounds import Round, run_round
 from onrecord.alert.settings import AlertSettings
 from onrecord.alert.subscribing import confirm, sign_up
 from onrecord.store import Store, open_store
+from tests.contract.conftest import Places, places
 from tests.store.making import Quote, article, record
+
+__all__ = ["places"]
 
 #: A Wednesday, 09:00 UTC.
 START = 1_899_622_800
@@ -86,19 +88,16 @@ def text_of(mail: Any) -> str:
     return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store whose tables are made, to be copied."""
-    path = tmp_path_factory.mktemp("alerts") / "empty.db"
-    open_store(path).close()
-    return path
+@pytest.fixture
+def place(places: Places) -> str:
+    """The path or URL of a store of its own for one test, in each kind of database."""
+    return places()
 
 
 @pytest.fixture
-def store(empty: Path, tmp_path: Path) -> Iterator[Store]:
-    """A store of its own for one test."""
-    shutil.copyfile(empty, tmp_path / "record.db")
-    with open_store(tmp_path / "record.db") as found:
+def store(place: str) -> Iterator[Store]:
+    """That store, open."""
+    with open_store(place) as found:
         yield found
 
 

@@ -1,4 +1,4 @@
-"""The whole road on either database."""
+"""The whole road, and two stores at once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from onrecord.alert.overseeing import numbers
 from onrecord.alert.subscribing import unsubscribe
 from onrecord.store import open_store
 from tests.alert.conftest import Desk, text_of
-from tests.contract.conftest import Places, places
-
-__all__ = ["places"]
+from tests.contract.conftest import Places
 
 
 def test_the_road_is_the_same(places: Places, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -238,14 +237,14 @@ with open_store(place) as store:
 
 
 @pytest.mark.parametrize("point", ["in a digest", "before sending", "after sending"])
-def test_killed_at_the_worst_moments(desk: Desk, tmp_path: Path, point: str) -> None:
+def test_killed_at_the_worst_moments(desk: Desk, place: str, point: str) -> None:
     desk.subscribe()
     desk.say("the strait")
     if point == "before sending":
         make_digests(desk.alerts)
     script = KILLED.replace("CLOCK", str(desk.time))
-    place, folder = str(tmp_path / "record.db"), str(desk.folder)
-    run = subprocess.run([sys.executable, "-c", script, place, folder, point], check=False)
+    command = [sys.executable, "-c", script, place, str(desk.folder), point]
+    run = subprocess.run(command, check=False)
     assert run.returncode == -signal.SIGKILL
     desk.time += desk.alerts.settings.lease
     desk.round()

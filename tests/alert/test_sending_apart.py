@@ -65,14 +65,14 @@ def test_a_server_that_is_away_is_told(waiting: Callable[..., Desk]) -> None:
 
 
 def test_the_mail_in_hand_is_noted_when_the_parent_is_killed(
-    waiting: Callable[..., Desk], tmp_path: Path
+    waiting: Callable[..., Desk], place: str, tmp_path: Path
 ) -> None:
     with Post() as post:
         desk = waiting(smtp=post.settings, lease=600)
         script = tmp_path / "parent.py"
         script.write_text(PARENT, encoding="utf-8")
         settings = desk.alerts.settings.model_dump_json()
-        parent = subprocess.Popen([sys.executable, script, tmp_path / "record.db", settings])
+        parent = subprocess.Popen([sys.executable, script, place, settings])
         in_hand = post.hold()
         assert in_hand.wait(60), "no mail came within 60 s"
         parent.send_signal(signal.SIGKILL)

@@ -13,7 +13,9 @@ from onrecord.alert.overseeing import erase_of, export_of, numbers
 from onrecord.alert.subscribing import confirm, pending
 from onrecord.alert.tables import addresses, consents, mails, subscriptions
 from onrecord.errors import AlertError, OptionError, StaleLink, TooManySignUps
+from onrecord.store import open_store
 from tests.alert.conftest import DAY, START, Desk
+from tests.contract.conftest import Places
 
 
 def states(desk: Desk) -> list[str]:
@@ -54,13 +56,8 @@ def test_links_age(desk: Desk) -> None:
         export(desk.alerts, own)
 
 
-def test_keys_of_two_stores_differ(desk: Desk, empty: Path, tmp_path: Path) -> None:
-    import shutil
-
-    from onrecord.store import open_store
-
-    shutil.copyfile(empty, tmp_path / "other.db")
-    with open_store(tmp_path / "other.db") as store:
+def test_keys_of_two_stores_differ(desk: Desk, places: Places, tmp_path: Path) -> None:
+    with open_store(places()) as store:
         other = Desk(store, tmp_path / "elsewhere")
         token = other.alerts.signer.token("confirm", 1, START)
     desk.ask()
