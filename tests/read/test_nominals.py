@@ -16,6 +16,7 @@ SPEAKERS = [
     ("⟦Mr Ging, who saw both Chad and Sudan,⟧ ⟨spoke⟩.", "Ging"),
     ("⟦The head of prisons in a series of messages⟧ ⟨said⟩ ⟪so⟫.", "head of prisons"),
     ("⟦The minister of trade Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee"),
+    ("⟦The head of the Farm Union (FU) Ann Lee⟧ ⟨said⟩ ⟪so⟫.", "Ann Lee"),
     # A capital that only opens the sentence names nobody.
     ("⟦Opposition MPs⟧ ⟨said⟩ ⟪so⟫.", "Opposition MPs"),
     # A document speaks for its owner, but not for its title.

@@ -130,7 +130,8 @@ class Linking:
         bodies = [b for each in acting if (b := self.affiliations.body(each))]
         if known.entity and not bodies:
             bodies = self._known_bodies(known.entity)
-        bodies = bodies or self.affiliations.home(acting)
+        if not bodies and known.entity is None:
+            bodies = self.affiliations.home(acting)
         if not bodies and member.kind in ("organisation", "group"):
             bodies = self._owner(known)
         known.acts_for = [b for b in dict.fromkeys(bodies) if b is not known.member][:1]

@@ -149,7 +149,10 @@ class Resolver:
             return None
         name = next((n for n in self.cast.names_in(behind[-1].start, behind[-1].end)), None)
         lead = next((t for t in reversed(behind) if name and t.start < name.begin), None)
-        portfolio = behind[0].lower == "of" and lead and lead.text.islower()
+        portfolio = behind[0].lower == "of" and name and lead and lead.text.islower()
+        if name and lead and ")" in self.cast.text[lead.end : name.begin]:
+            # "the head of the National Farm Union (NFU) Ann Lee"
+            return self._member(name) if name.kind == "person" else None
         if name is None or name.kind != "person" or not portfolio or lead is None:
             return None
         other = lead.lower in lex.PERSONS | lex.TITLES | lex.AFTER_HEAD | lex.DETERMINERS

@@ -163,7 +163,7 @@ DEFINITE = _words("the this that these those")
 #: Endings of nouns for people that no list has.
 HUMAN = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women")
 #: Words of an introduction that make it the office of another time, or none that is held.
-PAST = _words("former ex late retired onetime one-time then ousted deposed")
+PAST = _words("former previous ex late retired onetime one-time then ousted deposed")
 #: Heads whose bearers act for the body or state that stands with them.
 ACTING = lex.OFFICES - _words(
     "professor doctor lawyer economist attorney coach owner headteacher editor founder lawmaker "
@@ -175,7 +175,7 @@ ACTING = lex.OFFICES - _words(
     "shah emperor counsellor counselor attache attaché consul"
 )
 #: Offices whose "of" leads to what they are in charge of.
-PORTFOLIO_HOLDERS = _words("minister ministers secretary secretaries undersecretary vice-minister")
+PORTFOLIO_HOLDERS = _words("minister ministers vice-minister")
 #: Words of an office that make it a province's or a church's.
 LOCAL = _words("chief provincial regional territorial church shadow opposition")
 #: Words that cut an introduction off on its left.
