@@ -24,6 +24,13 @@ def shown(cue: str, content: str, *, quoted: bool = False) -> set[str]:
         ("demands", "cue demand"),
         ("told", "cue neutral"),
         ("swore", "cue promise"),
+        ("had hoped", "cue hope"),
+        ("wants", "cue want"),
+        ("would like", "cue want"),
+        ("described as", "cue describe"),
+        ("called", "cue describe"),
+        ("calls from", "cue request"),
+        ("stressed", "cue stress"),
     ],
 )
 def test_a_cue_names_its_act_in_any_form(cue: str, sign: str) -> None:
@@ -61,6 +68,17 @@ def test_a_negated_cue_is_told_apart() -> None:
         ("Why not ?", "question"),
         ("Please go", "please"),
         ("the grid needs to grow", "need to"),
+        ("that their soldiers had burned two villages", "past misdeed"),
+        ("the report was a fabrication", "untrue"),
+        ("it was a shameful farce", "neutral flaw"),
+        ("she was an outstanding judge", "neutral merit"),
+        ("it was ready to talk if the ban was lifted", "if ready"),
+        ("any raid would be met with force", "payback"),
+        ("any raid would be met with force", "opens any"),
+        ("the need for calm", "opens need"),
+        ("that nobody was told", "opens nobody"),
+        ("Should they strike , we leave", "opens condition"),
+        ("a cut in fares", "no verb"),
     ],
 )
 def test_the_content_shows_who_would_do_what(content: str, sign: str) -> None:
@@ -78,6 +96,37 @@ def test_asking_whether_is_asking_a_question() -> None:
     assert "asks whether" not in shown("asked", "them to leave")
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "sign"),
+    [
+        ("rejected", "the claim that it knew", "claim refused"),
+        ("called", "the speech a shameful farce", "described flaw"),
+        ("described as", "outstanding", "described merit"),
+        ("called", "the story a forgery", "described untrue"),
+        ("vowed", "to overturn the ban", "harm promised"),
+        ("told", "it rained", "told"),
+    ],
+)
+def test_cue_and_content_show_more_together(cue: str, content: str, sign: str) -> None:
+    assert sign in shown(cue, content)
+    assert sign not in shown("said", "it rained")
+
+
+def test_a_rejected_demand_is_no_rejected_claim() -> None:
+    assert "claim refused" not in shown("rejected", "the demand for a truce")
+
+
+def test_length_is_shown_in_steps() -> None:
+    assert {"short"} == {"short", "long", "very long"} & shown("said", "not yet")
+    assert {"long"} == {"short", "long", "very long"} & shown("said", "so " * 30)
+    assert {"long", "very long"} == {"short", "long", "very long"} & shown("said", "so " * 60)
+
+
+def test_signs_are_added_at_the_end_so_that_older_weights_keep_their_places() -> None:
+    assert PLACE["grave"] == 66
+    assert min(PLACE[s] for s in ("cue describe", "claim", "told")) == 67
+
+
 def test_quotation_is_a_sign_of_its_own() -> None:
     assert shown("said", "It rained", quoted=True) - shown("said", "It rained") == {"quoted"}
 
@@ -88,5 +137,5 @@ def test_every_sign_has_one_place_and_every_named_act_a_sign() -> None:
 
 
 def test_words_of_no_letters_show_nothing_and_break_nothing() -> None:
-    assert signs([], [], quoted=False) == [PLACE["cue neutral"]]
-    assert signs(["—"], ["…", "’"], quoted=False) == []
+    assert signs([], [], quoted=False) == [PLACE[s] for s in ("cue neutral", "short", "no verb")]
+    assert signs(["—"], ["…", "’"], quoted=False) == [PLACE["short"], PLACE["no verb"]]

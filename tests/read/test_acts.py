@@ -121,3 +121,11 @@ def test_what_the_words_show_counts_beside_the_vectors() -> None:
     assert act(told, layers({}, {}), (6, 7), [(0, 4)], informed).label == "promise"
     unnamed = act(told, layers({}, {}), (5, 6), [(0, 4)], informed)
     assert unnamed.score == pytest.approx(1 / len(LABELS), abs=1e-4)
+
+
+def test_weights_from_before_a_sign_came_still_read() -> None:
+    told = words("Aid will be paid, she promised")
+    older = np.zeros((len(LABELS), PLACE["grave"] + 1), np.float32)
+    older[LABELS.index("promise"), PLACE["cue promise"]] = 5
+    informed = replace(heads(), act_signs=older)
+    assert act(told, layers({}, {}), (6, 7), [(0, 4)], informed).label == "promise"

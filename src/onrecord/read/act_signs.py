@@ -9,165 +9,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from onrecord.read.lexicon import words
+from onrecord.read.act_words import (
+    BLAME,
+    CLAIMS,
+    CONDITIONS,
+    FIGHT,
+    FINITE,
+    FIRST,
+    FLAWS,
+    GRAVE,
+    HARM,
+    HELP,
+    IRREGULAR,
+    LIKELY,
+    MAY,
+    MERITS,
+    MISDEEDS,
+    MUST,
+    NAMING,
+    NEEDS,
+    NEGATIONS,
+    NEUTRAL,
+    NOUNS,
+    OWN,
+    PAIRS,
+    PAYBACK,
+    PLANS,
+    PLEADING,
+    READINESS,
+    READY,
+    SORRY,
+    THIRD,
+    UNTRUE,
+    WELCOME,
+    WH,
+    WILL,
+    WOULD,
+)
 
-#: Verbs that name an act, by the label that they name, in their plain form.
-NAMING: dict[str, str] = {
-    "predict": "predict forecast estimate project foresee anticipate prophesy",
-    "expect": "expect",
-    "warn": "warn caution alert",
-    "accuse": "accuse allege blame criticise criticize condemn denounce slam blast attack lambast "
-    "lambaste decry deplore rebuke charge castigate assail mock fault berate chide ridicule deride "
-    "scold lament insinuate scoff jeer brand rap",
-    "deny": "deny dispute refute rebut disown disavow contradict",
-    "confirm": "confirm acknowledge admit concede verify authenticate corroborate",
-    "demand": "demand instruct command summon",
-    "insist": "insist maintain",
-    "order": "order",
-    "request": "urge request appeal beg plead implore entreat invite encourage petition exhort "
-    "lobby",
-    "propose": "propose suggest recommend advise table moot advocate",
-    "ask": "ask",
-    "question": "question wonder inquire enquire query",
-    "promise": "promise pledge vow swear guarantee assure commit reassure undertake",
-    "threaten": "threaten",
-    "offer": "offer volunteer",
-    "refuse": "refuse reject decline rebuff spurn oppose resist shun veto",
-    "agree": "agree accept approve consent assent ratify",
-    "intend": "plan intend aim seek want mean prepare consider hope wish",
-    "praise": "praise welcome hail applaud commend thank congratulate endorse support back celebrate "
-    "salute laud compliment honour honor",
-    "regret": "regret apologise apologize mourn fear worry bemoan grieve",
-    "decree": "rule decree appoint impose ban declare proclaim sentence adopt enact annex "
-    "overturn uphold abolish authorise authorize grant stipulate provide require",
-    "decide": "decide vote resolve choose opt cancel",
-    "believe": "believe think know doubt suspect feel understand consider assume remember realise "
-    "realize regard view",
-    "perceive": "see hear perceive learn discover notice find",
-}  # fmt: skip
-#: Forms that no rule of spelling makes.
-IRREGULAR: dict[str, str] = {
-    "foresaw foreseen": "foresee",
-    "swore sworn": "swear",
-    "undertook undertaken": "undertake",
-    "sought": "seek",
-    "meant": "mean",
-    "thought": "think",
-    "knew known": "know",
-    "felt": "feel",
-    "saw seen": "see",
-    "heard": "hear",
-    "understood": "understand",
-    "learnt": "learn",
-    "found": "find",
-    "chose chosen": "choose",
-    "begged": "beg",
-    "pled": "plead",
-    "committed": "commit",
-    "committing": "commit",
-    "admitted": "admit",
-    "admitting": "admit",
-    "rebutted": "rebut",
-    "planned": "plan",
-    "planning": "plan",
-    "banned": "ban",
-    "banning": "ban",
-    "rapped": "rap",
-}
-#: Nouns that name an act.
-NOUNS: dict[str, str] = {
-    "predict": "prediction predictions forecast forecasts estimate estimates projection",
-    "warn": "warning warnings",
-    "accuse": "accusation accusations allegation allegations criticism criticisms charge charges",
-    "deny": "denial denials",
-    "confirm": "confirmation admission acknowledgement",
-    "demand": "demand demands ultimatum insistence order orders",
-    "request": "request requests appeal appeals plea pleas call calls invitation",
-    "propose": "proposal proposals suggestion suggestions recommendation recommendations",
-    "question": "question questions",
-    "promise": "promise promises pledge pledges vow vows guarantee guarantees assurance assurances "
-    "commitment commitments",
-    "threaten": "threat threats",
-    "offer": "offer offers",
-    "refuse": "refusal rejection opposition",
-    "agree": "agreement consent approval",
-    "intend": "plan plans intention intentions hopes desire bid effort",
-    "praise": "praise thanks support gratitude congratulations endorsement",
-    "regret": "regret regrets apology fear fears concern concerns worry worries sorrow grief "
-    "condolences",
-    "decree": "ruling decree verdict decision",
-    "believe": "belief view opinion conviction impression doubt doubts",
-}
-#: Two words of a cue that name an act together.
-PAIRS: dict[str, str] = {
-    "ruled out": "refuse", "rule out": "refuse", "rules out": "refuse", "ruling out": "refuse",
-    "turned down": "refuse", "turn down": "refuse", "declined to": "refuse", "refused to": "refuse",
-    "called on": "request", "calls on": "request", "calling on": "request", "call on": "request",
-    "called for": "request", "calls for": "request", "calling for": "request", "call for": "request",
-    "hit out": "accuse", "hits out": "accuse", "lashed out": "accuse", "lashes out": "accuse",
-    "spoke out": "accuse", "took aim": "accuse", "signed off": "agree", "signed up": "agree",
-    "committed to": "promise", "pledging to": "promise", "is confident": "believe",
-    "is convinced": "believe", "in favour": "praise", "in favor": "praise", "stood by": "confirm",
-}  # fmt: skip
-NEUTRAL = words(
-    "say says said saying tell tells told telling add adds added adding write writes wrote written "
-    "note notes noted noting reply replies replied answer answered state states stated according "
-    "explain explained announce announced announces tweet tweeted post posted continue continued "
-    "remark remarked comment commented report reported observe observed put :"
-)
-NEGATIONS = words("not n't never no cannot nothing nobody neither nor won't don't didn't refuses")
-FIRST = words("i we i'm we're i'll we'll i've we've i'd we'd our my us")
-THIRD = words("he she they it")
-OWN = FIRST | THIRD
-NEEDS = words("need needs have has")
-WOULD = words("would 'd wouldn't")
-WILL = words("will shall 'll won't going")
-MAY = words("may might could")
-MUST = words("must should ought")
-CONDITIONS = words("if unless until provided whenever whoever otherwise")
-WH = words(
-    "what why how when where who which whether did do does is are will would can could has have"
-)
-PLEADING = words(
-    "please let urge ask call want stop don't do hold talk go come give take make keep leave stay wait "
-    "look listen get be join vote send tell show bring put turn think remember help try use follow"
-)
-PLANS = words(
-    "plan plans planned planning intend intends intended want wants wanted hope hopes hoped aims"
-)
-BLAME = words(
-    "lie lies lied lying liar failed fails failure shame shameful disgrace disgraceful betrayed betrayal "
-    "reckless irresponsible illegal unlawful criminal corrupt corruption violated violation misled wrong "
-    "never worst absurd hypocrisy propaganda guilty blame fault dishonest incompetent unacceptable "
-    "outrageous cowardly brutal aggression provocation stole stolen ignored betray abuse fraud cruel "
-    "dangerous weak broke broken abandoned punishing punish dismal cynical deliberately"
-)
-WELCOME = words(
-    "thank thanks grateful welcome proud great excellent congratulations congratulate applaud commend "
-    "wonderful historic pleased happy delighted impressive outstanding praise brave courage heroic best "
-    "support honour honor success successful remarkable"
-)
-SORRY = words(
-    "sorry apologise apologize regret regrets sad saddened disappointed disappointing concerned concern "
-    "worried worrying fear afraid alarmed condolences grief tragedy tragic heartbroken devastated "
-    "unfortunately prayers sympathy dismay"
-)
-HARM = words(
-    "sanction sanctions respond response retaliate retaliation punish strike attack consequences sue "
-    "quit war expel boycott destroy crush blockade seize prosecute fine revoke vote withdraw close cut "
-    "suspend answered force costs price walk siege freeze resign block"
-)
-HELP = words(
-    "help aid assist give release lift pay fund build share protect guarantee provide deliver publish "
-    "repay refund compensate restore open continue ensure ready willing prepared"
-)
-READINESS = words(
-    "readiness willingness commitment determination support solidarity loyalty resolve promise pledge"
-)
-GRAVE = words(
-    "mistake disaster catastrophe catastrophic war danger dangerous risk risks grave deadly collapse "
-    "crisis bloodshed worse worst serious severe consequences famine"
-)
 #: Words from the start of a content within which its main clause has its verb, mostly.
 OPENING = 5
 ENDINGS = ("s", "es", "ed", "d", "ing")
@@ -193,53 +72,26 @@ NAMED |= {
 _OF_VERB = {verb: label for label, verbs in NAMING.items() for verb in verbs.split()}
 NAMED |= {form: _OF_VERB[verb] for forms, verb in IRREGULAR.items() for form in forms.split()}
 
-_CUE = sorted({*NAMING, *NOUNS})
-#: Every sign, in the order of their weights.
+#: Acts that cues name by signs which came after the first models: places are never moved.
+_NEWER = ("describe", "hope", "stress", "want")
+_CUE = sorted({*NAMING, *NOUNS} - {*_NEWER})
+#: Every sign, in the order of their weights. New ones go to the end.
 SIGNS = (
     *(f"cue {label}" for label in _CUE),
-    "cue neutral",
-    "cue negated",
-    "cue passive",
-    "quoted",
-    "infinitive",
-    "question",
-    "interrogative",
-    "own will not",
-    "own will",
-    "own not",
-    "they would not",
-    "they would",
-    "will",
-    "will not",
-    "may",
-    "must",
-    "condition",
-    "not",
-    "pleading",
-    "blame",
-    "welcome",
-    "sorry",
-    "own harm",
-    "own help",
-    "if own harm",
-    "if own will",
-    "their harm",
-    "if harm",
-    "asks whether",
-    "own plan",
-    "please",
-    "need to",
-    "cue will not",
-    "opens own will not",
-    "opens own will",
-    "opens they would not",
-    "opens they would",
-    "opens will not",
-    "opens will",
-    "opens not",
-    "opens readiness",
-    "grave",
-)
+    "cue neutral", "cue negated", "cue passive", "quoted", "infinitive", "question",
+    "interrogative", "own will not", "own will", "own not", "they would not", "they would",
+    "will", "will not", "may", "must", "condition", "not", "pleading", "blame", "welcome",
+    "sorry", "own harm", "own help", "if own harm", "if own will", "their harm", "if harm",
+    "asks whether", "own plan", "please", "need to", "cue will not", "opens own will not",
+    "opens own will", "opens they would not", "opens they would", "opens will not", "opens will",
+    "opens not", "opens readiness", "grave",
+    *(f"cue {label}" for label in _NEWER),
+    "claim", "claim refused", "untrue", "ready", "likely", "misdeed", "past misdeed", "flaw",
+    "merit", "described flaw", "described merit", "described untrue", "payback", "harm promised",
+    "opens need", "short", "long", "very long", "opens first", "opens third", "opens any",
+    "opens condition", "opens nobody", "opens the", "you", "exclaim", "no verb", "past",
+    "harm to come", "ready harm", "if ready", "neutral flaw", "neutral merit", "told",
+)  # fmt: skip
 PLACE = {sign: place for place, sign in enumerate(SIGNS)}
 
 
@@ -250,7 +102,8 @@ def signs(cue: Sequence[str], content: Sequence[str], *, quoted: bool) -> list[i
     """
     said = [w.lower().replace("’", "'") for w in cue]
     told = [w.lower().replace("’", "'") for w in content]
-    found = {*_cue_signs(said), *_content_signs(told)}
+    found = {*_cue_signs(said), *_content_signs(told), *_wording(told)}
+    found.update(_together(said, told, found))
     if "cue ask" in found and {"interrogative", "question"} & found:
         found.add("asks whether")
     if quoted:
@@ -329,3 +182,62 @@ def _modal_signs(told: Sequence[str], conditional: bool) -> Iterable[str]:
             yield "own not"
         elif first and word in ("prepared", "ready", "willing"):
             yield "own will not" if NEGATIONS & set(before) else "own will"
+
+
+def _wording(told: Sequence[str]) -> Iterable[str]:
+    """What kinds of words a content holds, how long it is, and with what it opens."""
+    inside, early = set(told), set(told[:8])
+    spelled = [w for w in told if w[:1].isalnum()]
+    first = next((w for w in spelled if w != "that"), "")
+    shown = {
+        "claim": early & CLAIMS,
+        "untrue": inside & UNTRUE,
+        "ready": early & READY,
+        "likely": inside & LIKELY,
+        "misdeed": inside & MISDEEDS,
+        "past misdeed": inside & MISDEEDS
+        and inside & {"had", "has", "have", "was", "were"}
+        and first not in FIRST,
+        "flaw": inside & FLAWS,
+        "merit": inside & MERITS,
+        "payback": any(f"{a} {b}" in PAYBACK for a, b in pairwise(told)),
+        "opens need": {"need", "importance", "necessity", "urgency"} & set(told[:3]),
+        "short": len(told) <= 3,
+        "long": len(told) > 25,
+        "very long": len(told) > 50,
+        "opens first": first in FIRST,
+        "opens third": first in THIRD,
+        "opens any": first in ("any", "anyone", "anybody", "whoever", "those"),
+        "opens condition": first in CONDITIONS or first in ("should", "were", "once", "when"),
+        "opens nobody": first in ("nobody", "no", "none", "neither", "nothing", "there"),
+        "opens the": first in ("the", "a", "an", "this", "these"),
+        "you": inside & {"you", "your"},
+        "exclaim": "!" in inside,
+        "no verb": not inside & FINITE,
+        "past": {"had", "was", "were", "did"} & set(told[:12]) and not inside & (WILL | WOULD),
+    }
+    yield from (sign for sign, there in shown.items() if there)
+
+
+def _together(said: Sequence[str], told: Sequence[str], found: set[str]) -> Iterable[str]:
+    """Signs that say another thing together than each alone: a cue's with a content's, mostly."""
+    pairs = {
+        "claim refused": ("cue refuse", "claim"),
+        "described flaw": ("cue describe", "flaw"),
+        "described merit": ("cue describe", "merit"),
+        "described untrue": ("cue describe", "untrue"),
+        "neutral flaw": ("cue neutral", "flaw"),
+        "neutral merit": ("cue neutral", "merit"),
+        "if ready": ("condition", "ready"),
+    }
+    yield from (sign for sign, both in pairs.items() if found.issuperset(both))
+    inside = set(told)
+    if inside & FIGHT:
+        if "cue promise" in found:
+            yield "harm promised"
+        if "infinitive" in found:
+            yield "harm to come"
+    if inside & HARM and "ready" in found:
+        yield "ready harm"
+    if set(said) & {"told", "tells", "tell"}:
+        yield "told"

@@ -49,7 +49,9 @@ def act(
         [found[k].text for k in inside],
         quoted=any(found[k].quote for k in inside),
     )
-    scores = gelu(mixed) @ heads.act.T + heads.act_bias + heads.act_signs[:, shown].sum(1)
+    # A model that was fitted before a sign came has no weight for it.
+    weighed = [k for k in shown if k < heads.act_signs.shape[1]]
+    scores = gelu(mixed) @ heads.act.T + heads.act_bias + heads.act_signs[:, weighed].sum(1)
     shares = np.exp(scores - scores.max())
     best = int(scores.argmax())
     label = list(ACTS)[best]
