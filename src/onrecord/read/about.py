@@ -10,7 +10,7 @@ from onrecord.read.characters import Character, clash
 from onrecord.read.context import Said
 from onrecord.read.names import Name
 from onrecord.read.phrases import collective, head_kind, parse
-from onrecord.read.references import References, determined
+from onrecord.read.references import OBJECTS, References, determined
 from onrecord.read.tokens import Token
 
 #: Those whom a person acts for.
@@ -50,7 +50,7 @@ class Concerned:
                 elif t.lower == "both" and self._lower(i + 1) in roles.BEHIND_BOTH:
                     yield from self.known.two(said)
                 # "It" in a quotation mostly stands for no actor.
-                elif t.text[0].isalpha() and not (t.quoted and t.lower == "it"):
+                elif t.lower in OBJECTS and not (t.quoted and t.lower == "it"):
                     member = self._pronoun(t, said)
                 i += 1
             if member is not None:
@@ -126,14 +126,14 @@ class Concerned:
     def _is_head(self, i: int, last: int) -> bool:
         """Whether token `i` is the head of a common noun phrase that can mean somebody."""
         t = self.cut[i]
+        listed = t.lower in roles.NOUNS
+        if not listed and not (head_kind(t.lower) == "people" and t.lower.endswith(roles.HUMAN)):
+            return False
         if (
             not (t.text.islower() or t.text.istitle())
             or t.lower in roles.VAGUE
             or "as" in (self._lower(i - 1), self._lower(i - 2))
         ):
-            return False
-        listed = t.lower in roles.NOUNS
-        if not listed and not (head_kind(t.lower) == "people" and t.lower.endswith(roles.HUMAN)):
             return False
         after = self.cut[i + 1] if i + 1 < last else None
         if after is None or t.possessive or not after.text[0].isalpha():

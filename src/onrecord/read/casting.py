@@ -7,7 +7,7 @@ from itertools import pairwise
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
-from onrecord.read.introductions import canonical, gender_of, introductions, own_words
+from onrecord.read.introductions import HEADS, canonical, gender_of, introductions, own_words
 from onrecord.read.name_runs import known
 from onrecord.read.names import Name
 from onrecord.world.states import state_named, state_of_demonym, states_sharing
@@ -283,7 +283,7 @@ class Casting:
         if member is None or name.begin not in self.cast.index:
             return
         for words in introductions(self.cast.cut, self.cast.index[name.begin], name):
-            heads = set(own_words(words)) & (lex.PERSONS | lex.BODIES)
+            heads = HEADS.intersection(own_words(words))
             if not heads or member.kind == "state":
                 continue
             described = canonical(own_words(words))

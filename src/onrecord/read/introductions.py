@@ -10,6 +10,11 @@ from onrecord.read.tokens import Token
 from onrecord.world.states import state_named, state_of_demonym
 
 APPOSITION = 12
+#: Nouns of those who can be introduced.
+HEADS = lex.PERSONS | lex.BODIES
+#: Words that the phrase before a name does not reach over.
+BREAKS = lex.DETERMINERS | lex.AFTER_HEAD | {"and", "or", "as"}
+BEHIND_CORE = lex.AFTER_HEAD | {"and", "or", "'s"}
 
 
 def introductions(cut: Sequence[Token], begin: int, name: Name) -> list[list[str]]:
@@ -36,16 +41,12 @@ def _words_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         words, i = [cut[i - 1].lower], i - 3
     while i >= 0 and len(words) < 6 and cut[i].sentence == name.sentence:
         t = cut[i]
-        if not t.text[0].isalpha() or t.lower in lex.DETERMINERS | lex.AFTER_HEAD | {
-            "and",
-            "or",
-            "as",
-        }:
+        if not t.text[0].isalpha() or t.lower in BREAKS:
             break
         words.insert(0, t.lower)
         i -= 1
     last = words[-1] if words else ""
-    return words if letters or last in lex.PERSONS | lex.TITLES | lex.BODIES else []
+    return words if letters or last in HEADS or last in lex.TITLES else []
 
 
 def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
@@ -77,7 +78,7 @@ def _words_after(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         and not _verb(words[0])
         and (words[0] in lex.DETERMINERS or (lead and not set(lead) & lex.DETERMINERS))
     )
-    return words if opens and head in lex.PERSONS | lex.BODIES else []
+    return words if opens and head in HEADS else []
 
 
 def _leading(words: Sequence[str]) -> Sequence[str]:
@@ -112,7 +113,7 @@ def _phrase_before(cut: Sequence[Token], begin: int, name: Name) -> list[str]:
         opens = t.lower in lex.PERSONS and (k == 0 or cut[k - 1].sentence != name.sentence)
         if (t.lower in lex.DETERMINERS and not inner) or opens or (t.possessive and words[1:]):
             head = (_core(words) or [""])[-1]
-            return words if head in lex.PERSONS | lex.BODIES else []
+            return words if head in HEADS else []
     return []
 
 
@@ -120,7 +121,7 @@ def _core(words: Sequence[str]) -> list[str]:
     """The words of a noun phrase up to what modifies it from behind, determiners aside."""
     kept: list[str] = []
     for word in words:
-        if kept and word in lex.AFTER_HEAD | {"and", "or", "'s"}:
+        if kept and word in BEHIND_CORE:
             break
         if word not in lex.DETERMINERS:
             kept.append(word)

@@ -69,8 +69,9 @@ class Linking:
         found: dict[int, Linked] = {}
         waiting = list(members)
         while waiting:
-            one = self.linked(waiting.pop())
-            if id(one.member) not in found:
+            member = self.same(waiting.pop())
+            if id(member) not in found:
+                one = self.linked(member)
                 found[id(one.member)] = one
                 waiting += one.acts_for
         return sorted(found.values(), key=lambda one: (one.member.first, one.member.name))

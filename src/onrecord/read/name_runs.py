@@ -7,6 +7,7 @@ A run may hold particles ("Ursula von der Leyen") and, in names of bodies, "of",
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.read import lexicon as lex
 from onrecord.read.tokens import Token
@@ -14,6 +15,12 @@ from onrecord.world.knowledge import World
 from onrecord.world.states import is_demonym, state_named
 
 PAIR = 2
+LEADING = lex.TITLES | lex.BODIES
+#: Nouns that a sentence may open with, with a capital, and that are no names alone.
+COMMON = lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS
+LINKING = lex.PARTICLES | {"the"}
+#: Titles that are no part of a body's name.
+APART = lex.TITLES - {"defence", "defense", "prevention"}
 
 
 def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: set[str]) -> bool:
@@ -27,17 +34,17 @@ def opens(cut: Sequence[Token], i: int, first: bool, common: set[str], inner: se
     pair = f"{t.lower} {cut[i + 1].lower}" if follows else t.lower
     if not first or known(t.text) or known(pair):
         return True
-    if t.lower in lex.TITLES | lex.BODIES or t.text in inner:
+    if t.lower in LEADING or t.text in inner:
         return t.text in inner or follows
     plural = t.lower[:-1] if t.lower.endswith("s") else ""
-    common_nouns = lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS
-    if not follows and (t.lower in common_nouns or plural in lex.BODIES):
+    if not follows and (t.lower in COMMON or plural in lex.BODIES):
         return False
     says = i + 1 < len(cut) and cut[i + 1].lower in ("said", "says", "told")
     plain = t.lower in common or t.lower.endswith(("ly", "ing"))
     return (says or not plain) and (follows or not t.lower.endswith(("ed", *lex.AGENT_ENDINGS)))
 
 
+@lru_cache(65536)
 def known(words: str) -> bool:
     """Whether words are the name, an adjective or a seat of a state or body."""
     return bool(state_named(words) or is_demonym(words) or World.open().is_metonym(words))
@@ -95,7 +102,7 @@ def _surname(cut: Sequence[Token], j: int) -> bool:
 def _link(cut: Sequence[Token], i: int, j: int) -> int:
     """How many lower-case words at `j` join the run to the capital after them."""
     step = 1
-    while j + step < len(cut) and step < 3 and cut[j + step].lower in lex.PARTICLES | {"the"}:
+    while j + step < len(cut) and step < 3 and cut[j + step].lower in LINKING:
         step += 1
     ahead = j + step
     if ahead >= len(cut) or not cut[ahead].capital or cut[ahead].lower in lex.CALENDAR:
@@ -124,11 +131,7 @@ def _link(cut: Sequence[Token], i: int, j: int) -> int:
 def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
     """Whether "and" stands inside one body's name rather than between two names."""
     run = [t.lower for t in cut[i:j]]
-    if (
-        ahead > j + 1
-        or state_named(cut[ahead].text)
-        or cut[ahead].lower in lex.TITLES - {"defence", "defense", "prevention"}
-    ):
+    if ahead > j + 1 or state_named(cut[ahead].text) or cut[ahead].lower in APART:
         return False
     if {"of", "for"} & set(run) and set(run) & lex.BODIES and not cut[ahead].text.isupper():
         return not state_named(run[-1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.read import lexicon as lex
 from onrecord.read.bodies import loose, suits
 from onrecord.read.cast import Cast
@@ -182,8 +184,8 @@ class Nominals:
         asked = canonical(self._modifiers(phrase))
         head = lex.SPELT.get(phrase.head, phrase.head)
         pool = [(m, self._descriptions(m, phrase)) for m in self._alive(phrase)]
-        fits = [(m, ds) for m, ds in pool if any(_fits(head, asked, d) for d in ds)]
-        exact = [m for m, ds in fits if any(_fits(head, asked, d) and asked <= d for d in ds)]
+        fits = [(m, ds) for m, every in pool if (ds := [d for d in every if _fits(head, asked, d)])]
+        exact = [m for m, ds in fits if any(asked <= d for d in ds)]
         found = exact or [m for m, _ in fits]
         if not found and phrase.kind == "body":
             # "Ghana's central bank" of a named bank that has Ghana in its name
@@ -227,11 +229,11 @@ class Nominals:
     def _descriptions(self, member: Character, phrase: Phrase) -> list[frozenset[str]]:
         if phrase.kind != "body":
             return member.descriptions
-        extra = [w for e, names in lex.EPITHETS.items() if e == phrase.head for w in names]
-        own = frozenset(member.words)
-        if phrase.head not in own and set(extra) & (own | {" ".join(own), member.name.lower()}):
-            own |= {phrase.head}
-        return [*member.descriptions, canonical(own) | own]
+        words, head = member.words, phrase.head
+        named = {*words, " ".join(words), member.name.lower()}
+        if head not in words and not named.isdisjoint(lex.EPITHETS.get(head, ())):
+            words = (*words, head)
+        return [*member.descriptions, _called(words)]
 
     def _modifiers(self, phrase: Phrase) -> list[str]:
         """Content words of a phrase beside its head, those after "of" included."""
@@ -267,3 +269,9 @@ def _fits(head: str, asked: frozenset[str], described: frozenset[str]) -> bool:
     missing = asked - described - {head}
     other_state = any(w.startswith("@") for w in described - asked)
     return all(w.startswith("@") for w in missing) and not (missing and other_state)
+
+
+@lru_cache(65536)
+def _called(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a body's name as a description, beside themselves."""
+    return canonical(words) | frozenset(words)

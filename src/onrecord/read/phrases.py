@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.read import lexicon as lex
@@ -42,6 +43,10 @@ PARTY = lex.words(
 )
 #: Words of "one in five".
 SHARE = 3
+#: Words that may stand before "of" in "some of", "58 percent of".
+BEFORE_OF = QUANTIFIED | lex.QUANTITIES | {"a", "the", "large", "small", "both", "at", "least"}
+LEADING = lex.DETERMINERS | lex.QUANTITIES | {"even", "only", "about", "at", "least"}
+PRONOUNS = frozenset(lex.SINGULAR) | lex.PLURAL | lex.NEUTER | lex.SELF | lex.RELATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +163,14 @@ def _without_occasion(after: Sequence[Token]) -> tuple[Token, ...]:
 def _leads(t: Token, found: Sequence[Name]) -> bool:
     named = any(n.begin <= t.start < n.end for n in found)
     number = t.text[0].isdigit() and t.text.replace(",", "").rstrip("%").isdigit()
-    return not named and (
-        t.lower in lex.DETERMINERS | lex.QUANTITIES
-        or number
-        or t.lower in ("even", "only", "about", "at", "least")
-    )
+    return not named and (t.lower in LEADING or number)
 
 
 def _without_quantity(rest: list[Token]) -> list[Token]:
     """Drop "58 percent of", "some of" and the like."""
     for k in range(1, min(6, len(rest) - 1)):
         if rest[k].lower == "of" and all(
-            t.text[0].isdigit()
-            or t.lower
-            in QUANTIFIED | lex.QUANTITIES | {"a", "the", "large", "small", "both", "at", "least"}
-            for t in rest[:k]
+            t.text[0].isdigit() or t.lower in BEFORE_OF for t in rest[:k]
         ):
             return rest[k + 1 :]
     if len(rest) > SHARE and rest[1].lower == "in" and rest[0].lower in lex.QUANTITIES:
@@ -188,7 +186,7 @@ def _pronoun(stretch: Sequence[Token]) -> Phrase | None:
 
 
 def _is_pronoun(word: str) -> bool:
-    return word in lex.SINGULAR or word in lex.PLURAL | lex.NEUTER | lex.SELF | lex.RELATIVE
+    return word in PRONOUNS
 
 
 def _core_end(rest: Sequence[Token], found: Sequence[Name]) -> int:
@@ -215,6 +213,7 @@ def _core_end(rest: Sequence[Token], found: Sequence[Name]) -> int:
     return len(rest)
 
 
+@lru_cache(65536)
 def head_kind(word: str) -> HeadKind:
     """What kind of speaker, if any, a common noun heads."""
     if word in lex.DOCUMENTS:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
-from onrecord.read.introductions import canonical, gender_of
+from onrecord.read.introductions import HEADS, canonical, gender_of
 from onrecord.read.phrases import Phrase
 from onrecord.read.tokens import Token
 from onrecord.records import ActorKind
@@ -26,6 +26,9 @@ VAGUE = lex.words(
     "long new old first last next previous entire whole current recent big small large great "
     "good bad major same very so-called late early young well worried angry be"
 )
+#: Words that modify no noun, beside determiners.
+NO_PART = lex.AFTER_HEAD | lex.STARTERS | VAGUE
+COUNTING = lex.DETERMINERS | lex.QUANTITIES
 IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}
 
 
@@ -98,7 +101,7 @@ class Unnamed:
         found: dict[str, list[tuple[int, tuple[Token, ...]]]] = {}
         cut = self.cast.cut
         for i, t in enumerate(cut):
-            if not t.text.islower() or t.lower not in lex.PERSONS | lex.BODIES:
+            if not t.text.islower() or t.lower not in HEADS:
                 continue
             k = i
             while k > 0 and i - k <= PRECISE and _modifies(cut[k - 1]):
@@ -139,7 +142,7 @@ class Unnamed:
             or self.cast.cut[i - 1].sentence != first.sentence
             or not self.cast.cut[i - 1].text[-1].isalnum()
         )
-        after_determiner = i > 0 and self.cast.cut[i - 1].lower in lex.DETERMINERS | lex.QUANTITIES
+        after_determiner = i > 0 and self.cast.cut[i - 1].lower in COUNTING
         if not opens and (not after_determiner or first.capital):
             return True
         name = next((n for n in self.cast.names if n.begin <= first.start < n.end), None)
@@ -152,16 +155,15 @@ class Unnamed:
         start, end = phrase.span
         words = " ".join(self.cast.text[start:end].split())
         first = phrase.tokens[0]
-        if self._proper(first) or first.lower in lex.REGIONAL | PROPER or first.text[:2].isupper():
+        adjective = first.lower in lex.REGIONAL or first.lower in PROPER
+        if self._proper(first) or adjective or first.text[:2].isupper():
             return words
         return words[0].lower() + words[1:]
 
 
 def _modifies(t: Token) -> bool:
     plain = t.text.isalpha() and not t.possessive
-    return plain and (
-        t.lower in lex.DETERMINERS or t.lower not in lex.AFTER_HEAD | lex.STARTERS | VAGUE
-    )
+    return plain and (t.lower in lex.DETERMINERS or t.lower not in NO_PART)
 
 
 def singular(noun: str) -> str:
