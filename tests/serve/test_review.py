@@ -159,6 +159,8 @@ def test_the_articles_of_a_split_are_paged(
         ({"name": "Somebody"}, "is not in article"),
         ({"name": "Somebody", "article": [3]}, "is not in article 3"),
         ({"name": " ", "article": [1]}, "has no name"),
+        ({"name": "Somebody", "article": [10**30]}, "article"),
+        ({"name": "Somebody", "article": [1] * 200}, "article"),
         ({"article": [1]}, "name"),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Response
+from pydantic import Field
 
 from onrecord.serve.access.gate import FORM, reviewer
 from onrecord.serve.presenting import LARGEST, PAGE, Number, Present
@@ -60,7 +61,8 @@ def split(
     present: Present,
     name: Annotated[str, Form(max_length=300, description="What the other one is called")],
     article: Annotated[
-        list[int] | None, Form(description="Articles that mean the other one")
+        list[Annotated[int, Field(ge=0, le=LARGEST)]] | None,
+        Form(max_length=_SHOWN, description="Articles that mean the other one"),
     ] = None,
 ) -> Response:
     """Say that an actor of some articles is somebody else."""
