@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 from training.acts import fit_acts
+from training.attribution_layer import fit_attributions
 from training.encoders import fetch
 from training.evaluate import load_checkpoint
 from training.export import write
 from training.meaning import sentence_meanings
 from training.meaning_head import fit_meanings
+from training.names import fit_names
 from training.recipes import RECIPES
 from training.smoothing import calibration_articles
 from training.train import load_tokenizer, train
@@ -35,7 +37,9 @@ def main(data: Path, work: Path, name: str = "base") -> None:
     fit_acts(model, tokenizer, data)
     wanted = sentence_meanings(data, teacher, load_tokenizer(teacher), work / name / "meanings.pt")
     fit_meanings(model, tokenizer, data, wanted)
-    write(model, tokenizer, f"{name}-3", MODELS / name, watched=calibration_articles(data))
+    write(model, tokenizer, f"{name}-4", MODELS / name, watched=calibration_articles(data))
+    fit_attributions(MODELS / name, data)
+    fit_names(MODELS / name, data)
 
 
 if __name__ == "__main__":

@@ -122,7 +122,7 @@ def fit(tagger: NameTagger, windows: Sequence[Window], epochs: int, seed: int = 
         )
 
 
-def fit_names(folder: Path, data: Path, epochs: int = 6) -> None:
+def fit_names(folder: Path, data: Path, epochs: int = 8) -> None:
     """Fit the names of the exported model in a folder, and write them into its files."""
     torch.manual_seed(1)
     articles = read_newswire(data / "en-worldwide-newswire")
@@ -147,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="an exported model, written again")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     options = parser.parse_args()
     fit_names(options.folder, options.data, options.epochs)
 
