@@ -3,7 +3,7 @@
 Accuracy and macro-F1 over the attributions whose cue is found, and how far the score of an act can
 be taken at its word: statements are put into ten bins by score, and the calibration error is the
 mean distance of a bin's score from its share of right acts, weighed by its size (Naeini et al.
-2015). The articles a-… and b-… have been read while the model was made.
+2015). The shipped heads have seen a-… to e-…, never f-….
 """
 
 from __future__ import annotations
