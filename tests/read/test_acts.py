@@ -43,7 +43,8 @@ def heads() -> Heads:
     none = np.zeros((1, 1), np.float32)
     labels = len(LABELS)
     label, bias = np.eye(labels, dtype=np.float32), np.zeros(labels, np.float32)
-    return Heads(*([none] * 6), label, bias, np.zeros((labels, len(SIGNS)), np.float32))
+    signs = np.zeros((labels, len(SIGNS)), np.float32)
+    return Heads(none, none, none, none, none, none, label, bias, signs)
 
 
 def layers(cue: dict[int, tuple[str, float]], content: dict[int, tuple[str, float]]) -> Layers:

@@ -29,7 +29,8 @@ def scored(window: Window, number: int) -> WindowScores:
 def heads() -> Heads:
     """Heads of which only the moves between entity tags are read, and say nothing."""
     none = np.zeros((1, 1), np.float32)
-    return Heads(*([none] * 5), np.zeros((TAGS, TAGS), np.float32), *([none] * 3))
+    moves = np.zeros((TAGS, TAGS), np.float32)
+    return Heads(none, none, none, none, none, moves, none, none, none)
 
 
 def linking(query: list[list[float]], key: list[list[float]]) -> Layers:
