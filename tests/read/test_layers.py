@@ -50,7 +50,7 @@ def test_every_word_is_scored_by_the_window_that_owns_it() -> None:
             assert getattr(layers, name).shape == (15, WIDTHS[name])
             assert (getattr(layers, name) == wanted[:, None]).all(), name
     assert [f.name for f in fields(Layers)] == [
-        "link_query", "link_key", "act_cue", "act_content", "meaning", "entities",
+        "link_query", "link_key", "act_cue", "act_content", "meaning", "entities", "clause",
     ]  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class WindowScores:
 
     cue: float32 [words, 3]. flat: float32 [words, 5]. of_word, of_cue: float32 [words, width].
     entity: float32 [words, 9]. link_query, link_key: float32 [words, 64]. act_cue, act_content:
-    float32 [words, 128]. meaning: float32 [words, 128].
+    float32 [words, 128]. meaning: float32 [words, 128]. clause: float32 [words, CLAUSE], as
+    `clause_chains` has it; None with a model that was not fitted to commitments.
     """
 
     cue: Floats
@@ -44,6 +45,7 @@ class WindowScores:
     act_cue: Floats
     act_content: Floats
     meaning: Floats
+    clause: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

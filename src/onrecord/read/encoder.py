@@ -17,7 +17,7 @@ from onrecord.errors import ModelError
 from onrecord.read.attributions import Heads, WindowScores
 from onrecord.read.features import Ints, Pieces
 
-OUTPUTS = [f.name for f in fields(WindowScores)]
+OUTPUTS = frozenset(f.name for f in fields(WindowScores))
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
@@ -43,6 +43,7 @@ class Encoder:
                 f"the model in {folder} cannot be loaded ({error})",
                 "Install onrecord again, or pass the folder of a complete model",
             ) from error
+        self._outputs = [o.name for o in self._session.get_outputs() if o.name in OUTPUTS]
         self.name: str = self.info["name"]
         self._marks: list[int] = self.info["marks"]
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="onrecord")
@@ -52,7 +53,8 @@ class Encoder:
         return self._pool.submit(self._run, cut, begin, end)
 
     def _run(self, cut: Pieces, begin: int, end: int) -> WindowScores:
-        return WindowScores(*self._session.run(OUTPUTS, window_feeds(cut, begin, end, self._marks)))
+        scores = self._session.run(self._outputs, window_feeds(cut, begin, end, self._marks))
+        return WindowScores(**dict(zip(self._outputs, scores, strict=True)))
 
 
 def window_feeds(cut: Pieces, begin: int, end: int, marks: Sequence[int]) -> dict[str, Ints]:

@@ -23,6 +23,7 @@ class Layers:
     act_content: Floats
     meaning: Floats
     entities: tuple[Entity, ...] = ()
+    clause: Floats | None = None
 
     @classmethod
     def of(
@@ -36,17 +37,18 @@ class Layers:
 
         found: the article's words.
         """
-        link_query, link_key, act_cue, act_content, meaning, entity = (
-            np.concatenate(
-                [
-                    getattr(s, name)[w.core_begin - w.begin : w.core_end - w.begin]
-                    for w, s in zip(windows, scores, strict=True)
-                ]
-            )
-            for name in ("link_query", "link_key", "act_cue", "act_content", "meaning", "entity")
-        )
-        named = entities(entity, heads.entity_moves, [w.sentence for w in found])
-        return cls(link_query, link_key, act_cue, act_content, meaning, tuple(named))
+
+        def whole(name: str) -> Floats:
+            owned = [
+                getattr(s, name)[w.core_begin - w.begin : w.core_end - w.begin]
+                for w, s in zip(windows, scores, strict=True)
+            ]
+            return np.concatenate(owned)
+
+        names = ("link_query", "link_key", "act_cue", "act_content", "meaning")
+        named = entities(whole("entity"), heads.entity_moves, [w.sentence for w in found])
+        clause = None if any(s.clause is None for s in scores) else whole("clause")
+        return cls(*map(whole, names), tuple(named), clause)
 
     def links(self, anaphor: int, candidates: Sequence[int]) -> Floats:
         """Probability that a word means the same as each of the candidates, float32 [candidates].
