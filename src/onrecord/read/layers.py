@@ -45,10 +45,12 @@ class Layers:
             ]
             return np.concatenate(owned)
 
-        names = ("link_query", "link_key", "act_cue", "act_content", "meaning")
+        link_query, link_key, act_cue, act_content, meaning = map(
+            whole, ("link_query", "link_key", "act_cue", "act_content", "meaning")
+        )
         named = entities(whole("entity"), heads.entity_moves, [w.sentence for w in found])
         clause = None if any(s.clause is None for s in scores) else whole("clause")
-        return cls(*map(whole, names), tuple(named), clause)
+        return cls(link_query, link_key, act_cue, act_content, meaning, tuple(named), clause)
 
     def links(self, anaphor: int, candidates: Sequence[int]) -> Floats:
         """Probability that a word means the same as each of the candidates, float32 [candidates].
