@@ -42,6 +42,8 @@ _ASKS = {
 }  # fmt: skip
 #: Days within which a no answers what it does not repeat.
 ONE_TIME = 14
+#: Characters of an article between a claim and the no that is told right behind it.
+AT_ONCE = 120
 _DEMAND = re.compile(
     r"\b(?:demands?|requests?|proposals?|calls?|offers?|appeals?|ultimatum)\b", re.I
 )
@@ -57,7 +59,8 @@ class Contradiction:
     """Two statements, the earlier one first.
 
     reason: what sets them against each other; why: that in words, with those who say it.
-    score: by how alike their words are, how sure the acts are, and whether they name each other.
+    score: by how alike their words are, how sure the acts are, whether they name each other
+    and whether one is told right behind the other.
     words: stems that they share, the rarest first.
     """
 
@@ -235,7 +238,14 @@ def _overlap(one: Said, other: Said) -> bool:
 
 
 def _bonus(asked: Said, no: Said) -> float:
-    return 1.25 if _named(asked, no) else 1.0
+    return (1.25 if _named(asked, no) else 1.0) * (1.1 if _at_once(asked, no) else 1.0)
+
+
+def _at_once(asked: Said, no: Said) -> bool:
+    """Whether an article tells a no right behind what it answers."""
+    if asked.article.id != no.article.id or not asked.content or not no.content:
+        return False
+    return 0 <= no.content[0].start - asked.content[-1].end <= AT_ONCE
 
 
 def _named(one: Said, other: Said) -> bool:
