@@ -97,7 +97,7 @@ class Textacy:
     """`textacy.extract.direct_quotations` over a spaCy pipeline."""
 
     def __init__(self, model: str) -> None:
-        from textacy.extract import direct_quotations
+        from textacy.extract.triples import direct_quotations
 
         self._nlp = _pipeline(model)
         self._extract = direct_quotations

@@ -26,9 +26,10 @@ from training.exported import Exported, Halves, cases, padded
 from training.model import AttributionHeads
 from training.polnear import GoldArticle, read_split
 from training.train import window_marks
-from training.word_layer import WordLayer, add, lay, lead
+from training.word_layer import WordLayer, add, laid, lay, lead
 
 WIDTHS = {768: 192, 384: 160}
+LAYER = "told"
 #: Heads that read the layer's words.
 HEADS = ("cue", "flat", "of_word", "of_cue")
 #: What `heads.npz` keeps of them, and the weight that each is.
@@ -71,9 +72,9 @@ class Read:
 
 
 def shipped_heads(folder: Path) -> LayeredHeads:
-    """The heads of an exported model, under a layer that moves nothing yet."""
-    graph = onnx.load(folder / "encoder.onnx").graph
-    weights = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
+    """The heads of an exported model and the layer under them; where it has none, one that moves nothing."""
+    model = onnx.load(folder / "encoder.onnx")
+    weights = {w.name: numpy_helper.to_array(w) for w in model.graph.initializer}
     hidden, width = weights["head.of_word.w"].shape
     state = {}
     for head in HEADS:
@@ -81,6 +82,7 @@ def shipped_heads(folder: Path) -> LayeredHeads:
         state[f"{head}.bias"] = torch.from_numpy(weights[f"head.{head}.b"].copy())
     with np.load(folder / "heads.npz") as small:
         state |= {name: torch.from_numpy(small[key]) for key, name in KEPT.items()}
+    state |= {f"layer.{name}": weight for name, weight in laid(model, LAYER).items()}
     heads = LayeredHeads(hidden, width)
     heads.load_state_dict(state, strict=False)
     return heads
@@ -179,7 +181,7 @@ def fit_attributions(folder: Path, data: Path, epochs: int = 2) -> None:
 def write_attributions(heads: LayeredHeads, folder: Path) -> None:
     """Put a fitted layer and its heads into an exported model."""
     model = onnx.load(folder / "encoder.onnx")
-    moved = add(model, ["words", lay(model, heads.layer, "told")], "told.words")
+    moved = add(model, ["words", lay(model, heads.layer, LAYER)], f"{LAYER}.words")
     for head in HEADS:
         lead(model, head, moved, getattr(heads, head))
     onnx.save(model, folder / "encoder.onnx")

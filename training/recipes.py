@@ -75,3 +75,22 @@ RECIPES = {
         budget=2200,
     ),
 }
+
+
+@dataclass(frozen=True)
+class Slim:
+    """What each layer of an exported encoder keeps: so many attention heads, or those named, and neurons.
+
+    Encoders whose heads have a bias by distance keep the same ones in all layers, so that there is
+    one table of them.
+    """
+
+    heads: tuple[int, ...] | tuple[tuple[int, ...], ...]
+    neurons: tuple[int, ...]
+
+
+#: Chosen by loss for cost, docs/decisions/0020.
+SLIM = {
+    "base": Slim(((0, 4, 5, 6, 7, 8, 11),) * 7, (1344, 1984, 2176, 1728, 1344, 960, 768)),
+    "small": Slim((4, 10, 8, 7, 5, 2), (1088, 1472, 1280, 1152, 1024, 640)),
+}

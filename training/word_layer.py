@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -13,6 +14,16 @@ from training.graph import Graph, array
 #: Words that one word sees to either side, twice.
 REACH = 1
 CASE_WIDTH = 16
+#: Names of a layer's weights in a graph, by those that it has itself.
+LAID = {
+    "case.weight": "case.table",
+    **{f"norm.{k}": f"norm.{v}" for k, v in (("weight", "g"), ("bias", "b"))},
+    **{
+        f"{part}.{k}": f"{part.replace('.', '')}.{v}"
+        for part in ("down", "near.0", "near.1", "out")
+        for k, v in (("weight", "w"), ("bias", "b"))
+    },
+}
 
 
 class WordLayer(nn.Module):
@@ -89,6 +100,18 @@ def lay(model: onnx.ModelProto, layer: WordLayer, name: str) -> str:
     scores = g.linear(x, layer.out, f"{name}.out")
     _extend(model, g)
     return scores
+
+
+def laid(model: onnx.ModelProto, name: str) -> dict[str, Tensor]:
+    """The weights of the word layer of that name in an exported graph, as `WordLayer` keeps them; none if it has none."""
+    weights = {w.name: numpy_helper.to_array(w) for w in model.graph.initializer}
+    state = {}
+    for ours, theirs in LAID.items():
+        value = weights.get(f"{name}.{theirs}")
+        if value is not None:
+            linear = ours in ("down.weight", "out.weight")
+            state[ours] = torch.from_numpy((value.T if linear else value).copy())
+    return state
 
 
 def lead(model: onnx.ModelProto, output: str, source: str, layer: nn.Linear | None = None) -> None:
