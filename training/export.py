@@ -188,7 +188,7 @@ def write(
     out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     heads = heads_of(model)
-    np.savez(out / "heads.npz", **{k: getattr(heads, k) for k in heads.__slots__})
+    np.savez(out / "heads.npz", **{k: getattr(heads, k) for k in heads.__slots__ if k != "clauses"})
     with tempfile.TemporaryDirectory() as scratch:
         plain, target = Path(scratch) / "float.onnx", out / "encoder.onnx"
         peaks = input_peaks(model, tokenizer, list(watched), window_marks(tokenizer))

@@ -15,9 +15,11 @@ from onnx import TensorProto, helper
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.read.encoder import window_feeds
-from onrecord.read.features import Pieces, shape
+from onrecord.read.attributions import WindowScores
+from onrecord.read.encoder import Encoder, window_feeds
+from onrecord.read.features import Pieces, pieces, shape
 from onrecord.read.segment import Word
+from onrecord.read.windows import plan
 from training.word_layer import open_vectors
 
 Halves = npt.NDArray[np.float16]
@@ -31,15 +33,7 @@ class Exported:
 
     def __init__(self, folder: Path) -> None:
         """Load `encoder.onnx`, `model.json` and `tokenizer.json`; raises OSError when one is missing."""
-        model = onnx.load(folder / "encoder.onnx")
-        self._names = open_vectors(model)
-        for name in self._names:
-            model.graph.output.append(
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["words", None])
-            )
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = ort.InferenceSession(model.SerializeToString(), options)
+        self._session, self._names = _opened(onnx.load(folder / "encoder.onnx"))
         self._marks = json.loads((folder / "model.json").read_text(encoding="utf-8"))["marks"]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
@@ -47,6 +41,18 @@ class Exported:
         """The vectors of a half-open run of words read as one window: float16 [words, 2 * hidden]."""
         found = self._session.run(self._names, window_feeds(cut, begin, end, self._marks))
         return np.concatenate(found, axis=1).astype(np.float16)
+
+
+def _opened(model: onnx.ModelProto) -> tuple[ort.InferenceSession, list[str]]:
+    """A session of an exported graph whose vectors of words are outputs too, and their names."""
+    names = open_vectors(model)
+    for name in names:
+        model.graph.output.append(
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["words", None])
+        )
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    return ort.InferenceSession(model.SerializeToString(), options), names
 
 
 def cases(found: Sequence[Word]) -> Tensor:
@@ -66,3 +72,33 @@ def padded(vectors: Sequence[Tensor], case: Sequence[Tensor]) -> tuple[Tensor, T
     shapes = torch.zeros(live.shape, dtype=torch.long)
     shapes[live] = torch.cat(list(case))
     return live, table, shapes
+
+
+class Watched(Encoder):
+    """The product's encoder, which keeps the vectors of the words that it reads beside their scores."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load an exported model; raises ModelError when a file is missing or damaged."""
+        super().__init__(folder, threads=1)
+        self._session, self._names = _opened(onnx.load(folder / "encoder.onnx"))
+        self._kept: dict[tuple[int, int, int], Halves] = {}
+
+    def _run(self, cut: Pieces, begin: int, end: int) -> WindowScores:
+        feeds = window_feeds(cut, begin, end, self._marks)
+        *scores, last, middle = self._session.run([*self._outputs, *self._names], feeds)
+        both = np.concatenate([last, middle], axis=1).astype(np.float16)
+        self._kept[len(cut.first), begin, end] = both
+        return WindowScores(**dict(zip(self._outputs, scores, strict=True)))
+
+    def taken(self, found: Sequence[Word]) -> Halves:
+        """Vectors of a text's words, each from the window that owns it, and forget all that is kept.
+
+        float16 [words, 2 * hidden]. found: all words of the text that was read last.
+        """
+        windows = plan(found, pieces(list(found), self.tokenizer))
+        owned = [
+            self._kept[len(found), w.begin, w.end][w.core_begin - w.begin : w.core_end - w.begin]
+            for w in windows
+        ]
+        self._kept = {}
+        return np.concatenate(owned)

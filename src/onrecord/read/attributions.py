@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ Run = tuple[int, int]
 
 CUE, SOURCE, CONTENT = 1, 1, 3
 DISTANCES = 64
+#: What the names of weights of commitments begin with.
+CLAUSE = "clause_"
 
 #: Log odds given to cues over what training would say: it weighs a missed attribution like an
 #: invented one, and both count the same in F1. Tuned on articles of PolNeAR's train split.
@@ -49,13 +51,29 @@ class WindowScores:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseHeads:
+    """The small weights that make commitments of tagged words.
+
+    moves: float32 [TAGS, TAGS]. kind: float32 [kinds, POOL], kind_bias: [kinds], as
+    `clause_chains` has them. verdict: float32 [1 + kinds, SIGNS], verdict_bias: [1 + kinds], over
+    the signs of `clause_signs`.
+    """
+
+    moves: Floats
+    kind: Floats
+    kind_bias: Floats
+    verdict: Floats
+    verdict_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """The small weights that tie cues to their sources and contents.
 
     distance: float32 [2 * DISTANCES + 1, width]. role: float32 [5, width], role_bias: [5].
     cue_moves: float32 [3, 3]. role_moves: float32 [5, 5]. entity_moves: float32 [9, 9]. act: float32 [labels, 128],
     act_bias: float32 [labels], over the mean of a statement's words; act_signs: float32 [labels,
-    SIGNS], over what its words show.
+    SIGNS], over what its words show. clauses: None with a model that was not fitted to commitments.
     """
 
     distance: Floats
@@ -67,6 +85,16 @@ class Heads:
     act: Floats
     act_bias: Floats
     act_signs: Floats
+    clauses: ClauseHeads | None = None
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Floats]) -> Heads:
+        """Put the weights of a model in their places; those of commitments are named `clause_…`."""
+        parted = {
+            name.removeprefix(CLAUSE): w for name, w in weights.items() if name.startswith(CLAUSE)
+        }
+        others = {name: w for name, w in weights.items() if not name.startswith(CLAUSE)}
+        return cls(**others, clauses=ClauseHeads(**parted) if parted else None)
 
 
 @dataclass(frozen=True, slots=True)

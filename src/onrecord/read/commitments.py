@@ -1,7 +1,7 @@
 """What actors commit themselves to, on what condition: from an article's statements and treaty clauses.
 
-Rules over clause boundaries; a pure function of the article's words, statements and actors, so that
-scores of the encoder may take the place of the rules.
+Rules over clause boundaries draft, a pure function of the article's words, statements and actors;
+with a model that was fitted to commitments, tags of words draft too, and every draft is judged.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from onrecord.read.attributions import ClauseHeads, Floats
 from onrecord.read.bindings import LEGAL, kind_of
 from onrecord.read.clauses import Term, terms
 from onrecord.read.conditions import conditionals
@@ -18,6 +19,7 @@ from onrecord.read.parties import Parties
 from onrecord.read.pledges import DUTIES, Pledges, chars
 from onrecord.read.segment import OUTSIDE, Word
 from onrecord.read.undertakings import undertakings
+from onrecord.read.verdicts import Drafts, judged
 from onrecord.records import Actor, Commitment, Statement
 
 Run = tuple[int, int]
@@ -31,13 +33,19 @@ NARRATED = 1 << 30
 
 
 def commitments(
-    text: str, found: Sequence[Word], statements: Sequence[Statement], actors: Sequence[Actor]
+    text: str,
+    found: Sequence[Word],
+    statements: Sequence[Statement],
+    actors: Sequence[Actor],
+    clause: Floats | None = None,
+    heads: ClauseHeads | None = None,
 ) -> list[Found]:
     """Commitments of an article in text order, each with the index of its statement.
 
     found: the words of `text`. statements: with the ids of `actors` for parties; their own ids are
     not used, and the index is None for a clause in the narrator's voice. Ids of the commitments
-    are empty.
+    are empty. clause: float32 [words, CLAUSE], as the encoder says; heads: what judges by it.
+    Without both the rules decide alone.
     """
     parties = Parties(text, actors)
     starts = [w.start for w in found]
@@ -48,6 +56,9 @@ def commitments(
         hits += [(index, c) for c in Pledges(text, statement, parties, nested=nested).read(parts)]
     hits += [(None, c) for c in _narrated(text, found, statements, parties)]
     kept = _innermost(hits, statements)
+    if clause is not None and heads is not None:
+        drafts = Drafts(text, found, statements, parties, NARRATOR)
+        kept = judged(drafts, kept, clause, heads)
     return sorted(kept, key=lambda hit: (hit[1].consequence[0].start, hit[1].consequence[0].end))
 
 

@@ -34,7 +34,7 @@ class Encoder:
             self.info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             with np.load(folder / "heads.npz") as weights:
-                self.heads = Heads(**{name: weights[name] for name in weights.files})
+                self.heads = Heads.of({name: weights[name] for name in weights.files})
             self._session = ort.InferenceSession(
                 str(folder / "encoder.onnx"), _options(), providers=["CPUExecutionProvider"]
             )

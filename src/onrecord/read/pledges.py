@@ -14,7 +14,7 @@ from onrecord.read.bindings import (
     kind_of,
     named_act,
 )
-from onrecord.read.clauses import BE, MODALS, PERSONAL, Terms, binds
+from onrecord.read.clauses import AUXILIARIES, BE, MODALS, PERSONAL, Terms, binds
 from onrecord.read.commissives import commissives
 from onrecord.read.conditions import conditionals
 from onrecord.read.connectives import Conditional
@@ -161,6 +161,22 @@ class Pledges:
         )
         named = bool(who) and kind != "prediction" and able
         return self.made(found, one, kind, who, own or named)
+
+    def actor(self, found: Terms, one: Conditional) -> tuple[Ids, bool, str]:
+        """Who would act on a consequence, whether that is the speaker's side, and which side it is.
+
+        The last: `own`, `other`, `named` for an other that is an actor of the article,
+        `infinitive` where the clause leaves it to the speaker, `bare` where it has no verb.
+        """
+        lo, hi = one.consequence[0]
+        subject, _ = self._subject(found, one)
+        who, own = self.parties.subject(subject, self.statement, self._direct(found, lo))
+        if subject is None:
+            return who, own, "infinitive"
+        if own:
+            return who, own, "own"
+        bare = one.verb is None and not any(t.lower in AUXILIARIES for t in found[lo:hi])
+        return who, own, "named" if who else "bare" if bare else "other"
 
     def _does(self, found: Terms, verb: int | None, run: Run) -> bool:
         """Whether a clause says what its subject does, not how it is or fares."""

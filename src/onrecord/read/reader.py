@@ -208,12 +208,10 @@ class Reader:
             n for n in (*mark_notices(text, job.words), *unsure) if n.span is None or here(n.span)
         ]
         said = statements(text, job.words, told, resolved)
-        promised = [
-            (index, c)
-            for index, c in commitments(text, job.words, said, resolved.actors)
-            if index is not None
-            or (_in_core(job, c.consequence[0].start) and outside(_reach(c.consequence)))
-        ]
+        pledged = commitments(
+            text, job.words, said, resolved.actors, layers.clause, self._encoder.heads.clauses
+        )
+        promised = [(k, c) for k, c in pledged if k is not None or here(c.consequence[0])]
         happened = [
             (index, e)
             for index, e in events(text, job.words, resolved, said, found)
@@ -269,10 +267,6 @@ def _submitted(article: Article | Submission) -> Submission:
 
 def _in_core(job: Job, at: int) -> bool:
     return job.block.core_start <= job.block.start + at < job.block.core_end
-
-
-def _reach(spans: Sequence[Span]) -> Offsets:
-    return min(s.start for s in spans), max(s.end for s in spans)
 
 
 def _said_on(
