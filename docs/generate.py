@@ -27,7 +27,8 @@ def cli_reference() -> str:
 def _commands(group: click.Group, parent: click.Context) -> list[str]:
     pages = []
     for name in group.list_commands(parent):
-        command = group.commands[name]
+        command = group.get_command(parent, name)
+        assert command is not None, name
         context = click.Context(command, parent=parent, info_name=name)
         pages += _page(context)
         if isinstance(command, click.Group):

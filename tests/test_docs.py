@@ -16,7 +16,10 @@ from onrecord.cli.main import main
 from onrecord.contract import record_schema
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = sorted(main.commands.items())
+ROOT_CONTEXT = click.Context(main)
+COMMANDS = [
+    (name, main.get_command(ROOT_CONTEXT, name)) for name in main.list_commands(ROOT_CONTEXT)
+]
 
 
 def text(name: str) -> str:
