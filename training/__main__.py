@@ -11,6 +11,7 @@ from pathlib import Path
 
 from training.acts import fit_acts
 from training.attribution_layer import fit_attributions
+from training.clauses import fit_clauses
 from training.encoders import fetch
 from training.evaluate import load_checkpoint
 from training.export import write
@@ -34,12 +35,13 @@ def main(data: Path, work: Path, name: str = "base") -> None:
     train(recipe, data, encoder, teacher, work / name, threads=os.cpu_count() or 1)
     model = load_checkpoint(recipe, encoder, work / name / "model.pt")
     tokenizer = load_tokenizer(encoder)
-    fit_acts(model, tokenizer, data)
     wanted = sentence_meanings(data, teacher, load_tokenizer(teacher), work / name / "meanings.pt")
     fit_meanings(model, tokenizer, data, wanted)
     write(model, tokenizer, f"{name}-4", MODELS / name, watched=calibration_articles(data))
     fit_attributions(MODELS / name, data)
     fit_names(MODELS / name, data)
+    fit_clauses(MODELS / name, data)
+    fit_acts(MODELS / name, data)
 
 
 if __name__ == "__main__":

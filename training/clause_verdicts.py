@@ -56,7 +56,9 @@ def drafted(read: ReadPassage, tagger: ClauseTagger) -> list[Drafted]:
         gold = [c for c in read.passage.commitments if span[0] <= c.consequence[0][0] < span[1]]
         empty = np.zeros((0, len(SIGNS)), np.float32)
         held[number] = Drafted([], [], empty, [], gold, read.passage.own)
-    for candidates in drafts.candidates(read.ruled, scores, tagger.unjudged()):
+    spans = [(read.words[a].start, read.words[b - 1].end) for a, b in read.runs]
+    ruled = [hit for hit in read.ruled if _within(hit[1].consequence[0].start, spans)]
+    for candidates in drafts.candidates(ruled, scores, tagger.unjudged()):
         for one in candidates:
             place = next(
                 (k for k, (a, b) in enumerate(read.runs) if a <= one.draft.begin < b), None
@@ -72,6 +74,10 @@ def drafted(read: ReadPassage, tagger: ClauseTagger) -> list[Drafted]:
             rows = np.concatenate([here.signs, laid([one.signs])])
             held[place] = Drafted(here.drafts, here.made, rows, here.wanted, here.gold, here.own)
     return list(held.values())
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _commitment(read: ReadPassage, draft: Draft) -> Commitment:

@@ -23,7 +23,7 @@ from evaluation.scorer import Tally
 from onrecord.read.attributions import CLAUSE, ClauseHeads
 from onrecord.read.clause_signs import PLACE, VERDICTS
 from onrecord.records import Commitment
-from training.clause_layer import ClauseTagger, chains, fitted
+from training.clause_layer import ClauseTagger, Reduction, chains, fitted
 from training.clause_texts import ReadPassage, read_passages
 from training.clause_verdicts import Drafted, drafted, fit_verdicts, right, standing
 from training.word_layer import lay, lead
@@ -43,21 +43,30 @@ def fold(article: str) -> int:
 
 def fit_clauses(folder: Path, data: Path) -> None:
     """Fit commitments of the exported model in a folder, and write them into its files."""
-    read = read_passages(folder, data)
+    tagger, heads = fitted_on(read_passages(folder, data))
+    write_clauses(tagger, heads, folder)
+
+
+def fitted_on(read: Sequence[ReadPassage]) -> tuple[ClauseTagger, ClauseHeads]:
+    """Fit a tagger and what judges its drafts on passages, and print how they do."""
+    hidden = read[0].vectors.shape[1] // 2
+    reduction = Reduction.of(read)
+    sentences = [list(chains(passage, reduction)) for passage in read]
+
+    def tagger_without(part: int) -> ClauseTagger:
+        kept = (s for p, s in zip(read, sentences, strict=True) if fold(p.passage.name) != part)
+        return fitted(list(chain(*kept)), hidden, reduction)
+
     parts: list[list[Drafted]] = []
     for k in range(FOLDS):
-        tagger = _tagger([p for p in read if fold(p.passage.name) != k])
+        tagger = tagger_without(k)
         held = (p for p in read if fold(p.passage.name) == k)
         parts.append([one for p in held for one in drafted(p, tagger)])
     shy = _measured(parts)
-    tagger = _tagger(read)
     weight, bias = fit_verdicts(list(chain(*parts)))
     bias[0] += shy
-    write_clauses(tagger, tagger.heads(weight, bias), folder)
-
-
-def _tagger(read: Sequence[ReadPassage]) -> ClauseTagger:
-    return fitted([one for passage in read for one in chains(passage)])
+    tagger = tagger_without(FOLDS)
+    return tagger, tagger.heads(weight, bias)
 
 
 def _measured(parts: Sequence[Sequence[Drafted]]) -> float:
@@ -124,7 +133,7 @@ def _kinded(one: Drafted, sign: str, prefix: str) -> list[Commitment]:
 def write_clauses(tagger: ClauseTagger, heads: ClauseHeads, folder: Path) -> None:
     """Put a fitted tagger and its small weights into an exported model."""
     model = onnx.load(folder / "encoder.onnx")
-    lead(model, "clause", lay(model, tagger.layer, "clauses"))
+    lead(model, "clause", lay(model, tagger.layer.unfolded(), "clauses"))
     if not any(output.name == "clause" for output in model.graph.output):
         model.graph.output.append(
             helper.make_tensor_value_info("clause", TensorProto.FLOAT, ["words", None])
