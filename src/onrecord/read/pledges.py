@@ -193,8 +193,7 @@ class Pledges:
             return None, False
         verb = one.verb if one.verb is not None else _first_verb(found, lo)
         if verb <= lo:
-            condition = one.conditions[0]
-            outer = condition if condition[1] <= lo else None
+            outer = next((c for c in one.conditions[:1] if c[1] <= lo), None)
             return (chars(found, outer) if outer else None), bool(outer)
         passive = found[lo].lower not in PERSONAL - {"it"}
         return chars(found, (lo, verb)), passive
