@@ -9,7 +9,7 @@ from tests.read.test_casting import last_speakers
 
 MENDED = [
     ("A senior official of ⟦the Irrigation Department⟧ ⟨said⟩ ⟪so⟫.", ["senior official of the Irrigation Department"]),
-    ("Merapi⟦'s biggest shareholder⟧ ⟨said⟩ ⟪so⟫.", []),
+    ("Merapi⟦'s biggest shareholder⟧ ⟨said⟩ ⟪so⟫.", ["Merapi's biggest shareholder"]),
     ("Ann Lee, who was not there⟦, and⟧ ⟨said⟩ ⟪so⟫.", ["Ann Lee"]),
     ("The Rail Trust, seen by ⟦the Daily Star,⟧ ⟨said⟩ ⟪so⟫.", ["Rail Trust"]),
     ("Hospitals closed. ⟦Residents who had left⟧ ⟨said⟩ ⟪so⟫.", ["residents"]),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.read.called_so import COUNTRIES
 from onrecord.read.characters import Character, clash
 from onrecord.read.context import NEAR, Context, Said, within
 from onrecord.read.introductions import gender_of
-from onrecord.read.lexicon import words
 from onrecord.read.links import Links
-from onrecord.read.nominals import Nominals
+from onrecord.read.nominals import ANYBODY, Nominals
 from onrecord.read.phrases import Phrase
 
 #: Probability of the encoder's link from which a definite phrase means somebody.
 LIKELY = 0.6
-#: Nouns that say no more of a person than "he" or "she" does.
-ANYBODY = words("man woman person boy girl teenager pensioner youngster")
 AGED = ("-year-old", "-years-old")
 
 
@@ -31,15 +29,21 @@ class Bare:
     def meant(self, phrase: Phrase, said: Said) -> Character | None:
         """Whom the encoder links the phrase to, who spoke last, or who alone fits nearby."""
         fits = self.nominals.fits(phrase)
+        if self.links:
+            # One capital that the encoder takes for no name may only open its sentence.
+            fits = [m for m in fits if m.sure or len(m.words) > 1]
         described = bool(fits) and bool(self.nominals.described(phrase))
         at = phrase.core[-1].start
-        chosen = self.links.likeliest(at, fits, LIKELY)
+        state = phrase.head in COUNTRIES
+        anybody = phrase.head in ANYBODY or phrase.head.endswith(AGED)
+        # Who has a name is called by it: "the woman" is the cashier who has none.
+        chosen = self._unnamed(phrase, said) if anybody and not described else None
+        chosen = chosen or self.links.likeliest(at, fits, LIKELY)
         if chosen is None and len(fits) > 1 and described:
             last = [s for s in self.context.order if s.cue[1] <= at and s.speakers][-1:]
             spoke = [m for s in last if s is not said for m in s.speakers if m in fits]
             chosen = spoke[0] if len(spoke) == 1 else None
-        anybody = phrase.head in ANYBODY or phrase.head.endswith(AGED)
-        if chosen is None and (described or anybody or phrase.kind == "body"):
+        if chosen is None and (described or anybody or phrase.kind == "body" or state):
             chosen = self._nearest(fits, phrase, said)
         if chosen is None and not described and phrase.kind == "person" and not phrase.core[1:]:
             chosen = self._unnamed(phrase, said)

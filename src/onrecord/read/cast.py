@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.read.characters import Character, Mentions, bare
+from onrecord.read.characters import Character, Mentions, bare, same_person
 from onrecord.read.known import Known
 from onrecord.read.lexicon import words
 from onrecord.read.names import Name
@@ -73,7 +73,11 @@ class Cast:
         """The member that is that person of the knowledge base; made when it is not one yet."""
         lower = tuple(entity.name.lower().split())
         known = self.same(lower) or next(
-            (m for m in self.surnamed(lower[-1]) if m.kind == "person" and len(m.words) == 1),
+            (
+                m
+                for m in self.surnamed(lower[-1])
+                if same_person(m, lower) or (m.kind == "person" and len(m.words) == 1)
+            ),
             None,
         )
         member = known or self.new(entity.name, "person", lower)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
-from onrecord.read.characters import Character, clash, display, initials_of, plain, same_person
+from onrecord.read.characters import Character, clash, display, plain, same_person
 from onrecord.read.introductions import HEADS, canonical, gender_of, introductions, own_words
-from onrecord.read.name_runs import known
+from onrecord.read.joining import Joining
+from onrecord.read.known import first_name
 from onrecord.read.names import Name
 from onrecord.world.states import state_named, state_of_demonym, states_sharing
 
@@ -23,11 +25,11 @@ class Casting:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self._acronyms: dict[str, list[Character]] = {}
 
     def fill(self) -> None:
         """Give every name its member."""
         cast = self.cast
+        self._couples()
         for name in cast.names:
             self._add_full(name)
         self._share_demonyms()
@@ -38,7 +40,7 @@ class Casting:
         for member in cast.members:
             if member.kind == "person" and len(member.words) > 1 and member.gender is None:
                 member.gender = cast.known.gender(member.name)
-        self._join_acronyms()
+        Joining(cast, self._put).join()
         for name in cast.names:
             if (name.start, name.end) not in cast.of:
                 self._add_short(name)
@@ -66,7 +68,9 @@ class Casting:
 
     def _add_full(self, name: Name) -> None:
         lower = tuple(w.lower() for w in name.words)
-        if (name.kind == "state" and (state := state_named(name.text))) or (
+        if (bearer := self._lettered(name, self.cast.surnamed(lower[-1]))) is not None:
+            self._put(name, bearer)
+        elif (name.kind == "state" and (state := state_named(name.text))) or (
             name.kind == "demonym" and (state := state_of_demonym(name.text))
         ):
             self._put(name, self.cast.state(state.name))
@@ -80,7 +84,7 @@ class Casting:
         elif name.kind == "person" and len(lower) > 1 and lower[0] not in lex.PARTICLES:
             surname = self.cast.surnamed(lower[-1])
             known = self.cast.same(lower) or next(
-                (m for m in surname if same_person(m, lower)), None
+                (m for m in surname if same_person(m, lower) or _ends(m, lower)), None
             )
             if known and known.kind == "person" and len(name.text) > len(known.name):
                 self.cast.renamed(known, name.text, lower)
@@ -92,6 +96,26 @@ class Casting:
             )
             member.place = member.place or name.kind == "place"
             self._put(name, member)
+
+    def _couples(self) -> None:
+        """Give the first of two who share a surname theirs: "David and Ann Lee"."""
+        for left, right in pairwise(self.cast.names):
+            between = self.cast.text[left.end : right.begin].split()
+            one = len(left.words) == 1 and left.kind in ("person", "unknown") and not left.title
+            pair = one and between == ["and"] and right.kind == "person" and not right.title
+            if pair and len(right.words) > 1 and first_name(left.text.lower()):
+                words = (left.text, *right.words[1:])
+                lower = tuple(w.lower() for w in words)
+                known = self.cast.same(lower) or self.cast.new(" ".join(words), "person", lower)
+                self._put(left, known)
+
+    def _lettered(self, name: Name, surname: Sequence[Character]) -> Character | None:
+        """Whom letters for an office and a surname name: "VPM Lee" of the Vice-Prime Minister Ann Lee."""
+        letters = name.words[0].isupper() and name.words[0].isalpha() and len(name.words[0]) > 1
+        fits = [m for m in surname if m.kind == "person" and len(m.words) > 1]
+        alone = letters and not name.title and len(name.words) == len(("VPM", "Lee"))
+        alone = alone and name.kind in ("person", "unknown")
+        return fits[0] if alone and len(fits) == 1 and not name.text.isupper() else None
 
     def _share_demonyms(self) -> None:
         """Give a name that several states have to the one of them that the article names in full."""
@@ -145,10 +169,24 @@ class Casting:
         if (name.title and name.kind == "person") or self.cast.known.family(lower[0]):
             starts = [m for m in starts if m.kind == "person"]
             if len(starts) > 1:
-                return self._which(name, starts)
+                return self._which(name, starts) or self._told_last(name, starts)
+        if not starts and len(lower) == 1 and name.kind in ("person", "unknown"):
+            inner = [
+                m for m in self.cast.members if m.kind == "person" and lower[0] in m.words[1:-1]
+            ]
+            return inner[0] if len(inner) == 1 else None
         in_place = name.kind == "place" or self.cast.before(name) in PLACE_WORDS
         in_place = in_place and not any(m.kind == "person" for m in starts)
         return starts[0] if len(starts) == 1 and not in_place and name.kind != "seat" else None
+
+    def _told_last(self, name: Name, several: list[Character]) -> Character | None:
+        """Of persons with one family name in front, the one named in full most often, else last."""
+        often = max(len(m.mentions) for m in several)
+        most = [m for m in several if len(m.mentions) == often]
+        before = [m for m in several if m.first < name.start]
+        if len(most) == 1 or not before:
+            return most[0] if len(most) == 1 else None
+        return max(before, key=lambda m: max(s for s, _ in m.mentions if s < name.start))
 
     def _which(self, name: Name, several: list[Character]) -> Character | None:
         """Of persons with one surname, the one that the title fits or that alone came before.
@@ -161,7 +199,9 @@ class Casting:
         if len(several) == 1 or (name.title and len(titled) == 1):
             return (titled if len(several) > 1 else several)[0]
         bare = [
-            m for m in several if any(len(self.cast.text[s:e].split()) == 1 for s, e in m.mentions)
+            m
+            for m in several
+            if any(self.cast.text[s:e].lower() == name.text.lower() for s, e in m.mentions)
         ]
         if len(bare) == 1 and not gender:
             return bare[0]
@@ -193,90 +233,6 @@ class Casting:
         ):
             member.name = name.text
 
-    def _join_acronyms(self) -> None:
-        """Make one of "World Health Organization (WHO)", and of initials that fit one body only."""
-        for member in self.cast.members:
-            if member.kind == "organisation" and len(member.words) > 1:
-                for key in initials_of(member.words) | lex.KNOWN_AS.get(
-                    " ".join(member.words), set()
-                ):
-                    self._acronyms.setdefault(key, []).append(member)
-        for name in self.cast.names:
-            short = plain(tuple(w.lower() for w in name.words))
-            if name.kind == "organisation" and len(short) == 1 and short[0] in self._acronyms:
-                self._put(
-                    name, self.cast.same(short) or self.cast.new(name.text, "organisation", short)
-                )
-        for left, right in zip(self.cast.names, self.cast.names[1:], strict=False):
-            between = (
-                self.cast.text[left.end : right.start].strip()
-                + self.cast.text[right.end : right.end + 1]
-            )
-            short = right.words[1:] if right.words[0] == left.words[0] else right.words
-            if between == "()" and len(short) == 1 and short[0].replace(".", "").isupper():
-                self._bracketed(left, right)
-        names = self.cast.names
-        for left, right in (*pairwise(names), *zip(names, names[2:], strict=False)):
-            self._join_offices(left, right)
-        self._join_prefixed()
-        self.cast.join_companies()
-        for member in [
-            m for m in self.cast.members if len(m.words) == 1 and m.kind == "organisation"
-        ]:
-            fits = [m for m in self._acronyms.get(member.words[0], []) if m is not member]
-            if len(fits) == 1:
-                self.cast.merge(fits[0], member)
-
-    def _join_offices(self, left: Name, right: Name) -> None:
-        """Give a person the first of two offices: "Trade Minister and party leader Ann Lee"."""
-        between = self.cast.text[left.end : right.begin].lower().split()
-        member = self.cast.of.get((right.start, right.end))
-        other = between[-1:] == ["and"] and bool(right.title)
-        other = other or (len(between) in (2, 3) and between[-1] in lex.TITLES | lex.PERSONS)
-        two = left.kind == "title" and between[:1] == ["and"] and other
-        two = two and self.cast.before(left) not in lex.DETERMINERS
-        if two and member and member.kind == "person":
-            self.cast.of[left.start, left.end] = member
-            member.add((left.start, left.end), "nominal")
-            member.descriptions.append(canonical(left.title))
-
-    def _join_prefixed(self) -> None:
-        """Make one of a body's name with and without its owner's: "United Nations Security Council"."""
-        bodies = [m for m in self.cast.members if m.kind == "organisation" and len(m.words) > 1]
-        by_tail: dict[tuple[str, ...], list[Character]] = {}
-        for member in bodies:
-            for k in range(1, len(member.words) - 1):
-                owner = " ".join(member.words[:k])
-                if known(owner) or self.cast.known.named(owner):
-                    by_tail.setdefault(member.words[k:], []).append(member)
-        for member in bodies:
-            longer = by_tail.get(member.words, ())
-            if len(longer) == 1 and set(member.words) & lex.BODIES:
-                self.cast.merge(longer[0], member)
-
-    def _bracketed(self, left: Name, right: Name) -> None:
-        """Give a body the acronym that follows it in brackets."""
-        full, short = (
-            self.cast.of.get((left.start, left.end)),
-            self.cast.of.get((right.start, right.end)),
-        )
-        if full is None or (short and short.kind == "state"):
-            return
-        letters = {right.text.replace(".", "").lower()}
-        if full.kind == "state" and not letters & initials_of(w.lower() for w in left.words):
-            # The agency of a dateline: "MANAGUA (EFE)".
-            return
-        if full.kind == "person":
-            # Nobody's name has an acronym: "National Rally (RN)" is a body.
-            if full.sure:
-                return
-            full.kind = "organisation"
-        if short is None:
-            key = plain((right.text.lower(),))
-            short = self.cast.same(key) or self.cast.new(right.text, "organisation", key)
-            self._put(right, short)
-        self.cast.merge(full, short)
-
     def _describe(self, name: Name) -> None:
         """Learn from what stands before and after a name: offices, kinds, gender, places."""
         member = self.cast.of.get((name.start, name.end))
@@ -297,3 +253,8 @@ class Casting:
                 member.sure = True
         if not member.sure and self.cast.before(name) in PLACE_WORDS:
             member.place = True
+
+
+def _ends(member: Character, lower: tuple[str, ...]) -> bool:
+    """Whether a person's longer name ends in these words: "Hossein Amir Abdollahian"."""
+    return member.kind == "person" and member.words[-len(lower) :] == lower

@@ -9,10 +9,16 @@ from onrecord.read import lexicon as lex
 from onrecord.read.names import Name
 from onrecord.read.phrases import Phrase, head_kind, parse
 from onrecord.read.tokens import Token
+from onrecord.world.states import is_demonym, state_named
 
 #: A pair of names at least explains a group.
 PAIR = (0, 1)
-TRAILING = lex.words("himself herself itself themselves alone too also both respectively")
+TRAILING = lex.words(
+    "himself herself itself themselves alone too also both respectively today yesterday "
+    "tonight monday tuesday wednesday thursday friday saturday sunday"
+)
+#: Words that open a clause which tells of what stands before its comma.
+CLAUSES = lex.words("who which whose whom where")
 #: Parts of a name behind the surname.
 SUFFIXES = lex.words("jr jr. sr sr. ii iii iv")
 
@@ -39,7 +45,9 @@ def conjuncts(source: Sequence[Token], found: Sequence[Name]) -> list[list[Phras
         if k in inside or not (t.lower in ("and", "&") or wide) or k == begin:
             continue
         right = k + (3 if wide else 1)
-        if _splits(list(source[begin:k]), list(source[right:]), found):
+        if _office(list(source[begin:k]), list(source[right:]), found):
+            begin = right
+        elif _splits(list(source[begin:k]), list(source[right:]), found):
             parts.append(list(source[begin:k]))
             begin = right
     last = list(source[begin:])
@@ -107,7 +115,7 @@ def _without_brackets(source: Sequence[Token]) -> list[Token]:
 def _without_clauses(source: list[Token], found: Sequence[Name]) -> list[Token]:
     """A source without clauses that tell of one in it: "Ann Lee, who knew Oslo and Bergen"."""
     for k in range(2, len(source)):
-        if source[k].lower not in ("who", "which", "whose", "whom") or source[k - 1].text != ",":
+        if source[k].lower not in CLAUSES or source[k - 1].text != ",":
             continue
         named = any(n.begin <= source[k - 2].start < n.end for n in found)
         if named or head_kind(source[k - 2].lower) != "thing":
@@ -115,6 +123,17 @@ def _without_clauses(source: list[Token], found: Sequence[Name]) -> list[Token]:
             on = next((j + 1 for j in ends if source[j + 1].lower == "and"), len(source))
             return [*source[: k - 1], *source[on:]]
     return source
+
+
+def _office(left: list[Token], right: list[Token], found: Sequence[Name]) -> bool:
+    """Whether "and" stands within an office: "Foreign Trade and Tourism Minister Ann Lee"."""
+    a, b = _phrases(left, found), _phrases(right, found)
+    if len(a) != 1 or not b or a[0].determiner:
+        return False
+    matter, name = a[0].name, b[0].name
+    title = name.title if name and name.kind == "person" else ()
+    plain = matter is not None and matter.kind in ("unknown", "organisation") and not matter.title
+    return plain and len(title) > 1 and not _owns(title[0])
 
 
 def _splits(left: list[Token], right: list[Token], found: Sequence[Name]) -> bool:
@@ -184,3 +203,9 @@ def _phrases(part: Sequence[Token], found: Sequence[Name]) -> list[Phrase]:
         else:
             cut[-1].append(t)
     return [phrase for stretch in cut if (phrase := parse(stretch, found))]
+
+
+def _owns(word: str) -> bool:
+    """Whether a word before a title is one itself or says whose it is, not what for."""
+    owner = word in lex.BODIES or word in lex.REGIONAL or is_demonym(word) or state_named(word)
+    return word in lex.TITLES or bool(owner)

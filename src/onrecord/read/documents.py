@@ -9,7 +9,7 @@ from onrecord.read import lexicon as lex
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character
 from onrecord.read.context import Said
-from onrecord.read.phrases import Phrase, head_kind, parse
+from onrecord.read.phrases import DEFINITE, Phrase, head_kind, parse
 from onrecord.read.tokens import Token
 from onrecord.read.unnamed import Unnamed
 from onrecord.records import ActorKind
@@ -19,15 +19,29 @@ WROTE = lex.words(
     "published written released issued produced prepared compiled drafted signed commissioned "
     "conducted posted filed submitted authored co-authored penned circulated"
 )
+#: Verbs by which somebody makes a document known, as cue or beside it.
+SENT = lex.words(
+    "sent send sends wrote writes issued issues released releases published publishes signed signs "
+    "posted posts filed files submitted submits circulated shared penned tweeted unveiled presented "
+    "read delivered put handed addressed"
+)
+#: Words between such a verb and its document.
+OBJECT = 5
+#: Nouns for bodies that before a document tell its kind or matter, not its author.
+MATTER = lex.words(
+    "news press market industry post international research school company family community public "
+    "party campaign group crown exchange team program programme project house club"
+)
+#: Papers of a court are by those who go there.
+LODGED = lex.words("document documents paper papers filing filings record records data")
 #: What authors without a name are, by the kind of their noun.
 KINDS: dict[str, ActorKind] = {"person": "person", "body": "organisation", "people": "group"}
 THROUGH = frozenset(["in", "through", "via", "by", "on"])
-DEFINITE = frozenset({"the", "this", "that"})
 #: Words before a document that make it one more by the same author.
 FURTHER = lex.words("second third another later further next final same")
 #: Documents that articles call now by one word, now by another.
 ALIKE = (
-    "poll polls survey surveys",
+    "poll polls survey surveys census",
     "study studies research paper papers analysis report reports findings review data authors",
     "ruling rulings judgment judgement verdict order decision",
     "statement communique communiqué text declaration release",
@@ -35,7 +49,15 @@ ALIKE = (
     "post posts tweet tweets thread",
 )
 FAMILY = {word: group for group in ALIKE for word in group.split()}
+#: Kinds of documents that articles take for each other.
+ASKED = frozenset(ALIKE[:2])
+#: Nouns that can mean a document of any kind.
+ANY = frozenset(["document", "file"])
+#: Sentences at the top that may tell of a document whose author is named below.
+OPENING = 3
 RULINGS = frozenset(ALIKE[2].split())
+#: Who does what the verb at half-open characters says.
+Sender = Callable[[int, int], tuple[Character, ...]]
 COURTS = frozenset(["court", "tribunal"])
 
 
@@ -50,35 +72,80 @@ class Documents:
         self.whose = whose
         self.unnamed = unnamed
         self.authors: dict[str, list[tuple[int, Character]]] = {}
+        self.told: list[tuple[str, Character]] = []
 
-    def speaker(self, phrase: Phrase, order: Sequence[Said] = ()) -> Character | None:
+    def speaker(
+        self, phrase: Phrase, order: Sequence[Said] = (), sender: Sender | None = None
+    ) -> Character | None:
         """Who speaks in a document; "the poll" is by whom the one poll before it was.
 
         order: the article's attributions, once their speakers are known as far as they stand for
-        themselves: whoever "said in a statement" speaks in "the statement".
+        themselves: whoever "said in a statement" speaks in "the statement". sender: who does what
+        the verb at half-open characters says.
         """
         author = self._author(phrase)
         at = phrase.core[0].start
-        authors = self.authors.setdefault(FAMILY.get(phrase.head, phrase.head), [])
+        family = FAMILY.get(phrase.head, phrase.head)
+        authors = self.authors.setdefault(family, [])
         known = list(dict.fromkeys(m for place, m in authors if place < at))
+        if author is not None and phrase.determiner in DEFINITE and phrase.after:
+            # "The study by X" takes up one that was told of before.
+            self.told.append((family, author))
         further = bool(FURTHER & {t.lower for t in phrase.core})
         if author is None and (phrase.determiner in DEFINITE or further):
             author = known[0] if len(known) == 1 else self._court(phrase)
             author = author or self._user(phrase, order)
+            author = author or (self._sent(phrase, sender) if sender else None)
+            author = author or (self._any(at) if phrase.head in ANY else None)
         if author is not None:
             authors.append((at, author))
         return author
+
+    def later(self, phrase: Phrase) -> Character | None:
+        """The one author of all the article's documents of that kind, named only behind this one."""
+        family = FAMILY.get(phrase.head, phrase.head)
+        found = dict.fromkeys(
+            m for kind, m in self.told if kind == family or {kind, family} <= ASKED
+        )
+        opens = phrase.determiner in ("a", "an") and phrase.core[0].sentence < OPENING
+        opens = opens and not any(t.lower in AUTHORS for t in phrase.after)
+        definite = phrase.determiner in DEFINITE
+        return next(iter(found)) if len(found) == 1 and (opens or definite) else None
+
+    def _any(self, at: int) -> Character | None:
+        """The author of the last document before a place, of whatever kind."""
+        before = [pair for authors in self.authors.values() for pair in authors if pair[0] < at]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
+
+    def _sent(self, phrase: Phrase, sender: Sender) -> Character | None:
+        """Who made the last document of that kind known: "the two unions released a report"."""
+        family = FAMILY.get(phrase.head, phrase.head).split()
+        cut = self.cast.cut
+        for k in range(self.cast.index[phrase.core[0].start] - 1, 0, -1):
+            if cut[k].lower not in family or cut[k].quoted:
+                continue
+            for t in reversed(cut[max(0, k - OBJECT) : k]):
+                if t.lower in SENT and t.sentence == cut[k].sentence:
+                    who = sender(t.start, t.end)
+                    return who[0] if len(who) == 1 else None
+        return None
 
     def _author(self, phrase: Phrase) -> Character | None:
         """The named body or person behind a document."""
         if owner := self._common_owner(phrase):
             return self.whose(owner)
-        inside = self._members(phrase.core)
-        if inside:
+        if inside := self._members(phrase.core):
             return inside[0] if len(inside) == 1 else None
+        issuer = self._issuer(phrase)
+        return self.whose(issuer) if issuer else self._named_behind(phrase)
+
+    def _named_behind(self, phrase: Phrase) -> Character | None:
+        """The author that a document names after "by", "from" or "of"."""
         for k, t in enumerate(phrase.after):
             if t.lower in AUTHORS and (k == 0 or any(x.lower in WROTE for x in phrase.after[:k])):
                 rest = phrase.after[k + 1 :]
+                if (owner := self._owned_body(rest)) is not None:
+                    return self.whose(owner)
                 member = self._named_first(rest)
                 if member is None and (author := self._unnamed_first(rest, t.lower != "of")):
                     return author
@@ -96,6 +163,16 @@ class Documents:
         known = owner is not None and owner.kind in ("person", "people", "body")
         return replace(owner, determiner=phrase.determiner) if owner and known else None
 
+    def _issuer(self, phrase: Phrase) -> Phrase | None:
+        """The common noun for a body before a document: "the parole board" of "a parole board report"."""
+        before = phrase.core[:-1]
+        noun = before[-1].lower if before and before[-1].text.islower() else ""
+        body = head_kind(noun) == "body" or noun == "police"
+        if not body or noun in MATTER or (noun in COURTS and phrase.head in LODGED):
+            return None
+        owner = parse(before, self.cast.names_in(before[0].start, before[-1].end))
+        return replace(owner, determiner="the") if owner else None
+
     def _named_first(self, rest: Sequence[Token]) -> Character | None:
         """The name that a stretch opens with: "the local daily De Havenbode last week"."""
         near = self.cast.names_in(rest[0].start, rest[-1].end) if rest else []
@@ -107,6 +184,12 @@ class Documents:
         if not plain or (ahead and head_kind(ahead.lower) != "thing"):
             return None
         return self.cast.of.get((near[0].start, near[0].end))
+
+    def _owned_body(self, rest: Sequence[Token]) -> Phrase | None:
+        """The body that a stretch means and whose owner it opens with: "Kenya's finance ministry"."""
+        near = self.cast.names_in(rest[0].start, rest[-1].end) if rest else []
+        inner = parse(rest, near) if near and near[0].kind in ("state", "demonym") else None
+        return inner if inner and inner.kind == "body" and len(inner.core) > 1 else None
 
     def _unnamed_first(self, rest: Sequence[Token], several: bool) -> Character | None:
         """Whom without a name a stretch means: "a letter from a neighbour".

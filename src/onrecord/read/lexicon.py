@@ -76,7 +76,7 @@ TITLES = (
         "researcher scientist coordinator collector magistrate commodore cmdr cmdr. treasurer principal headteacher rabbi "
         "emeritus president-elect ex-president vice-president chief-of-staff coach manager founder "
         "co-founder chairperson engineer reporter editor author nurse teacher farmer paramedic journalist "
-        "columnist candidate prosecutor congressmember republican democrat strategist spokespersons "
+        "columnist candidate prosecutor congressmember republican democrat strategist host anchor mla mlc mna msp mk sec sec. spokespersons "
         "senators presidents ministers representatives governors congressmen lawmakers"
     )
 )
@@ -101,7 +101,7 @@ SPELT = {
 PORTFOLIOS = words(
     "state staff defense defence war health education justice energy labor labour commerce treasury "
     "transportation transport agriculture interior finance homeland security foreign affairs trade "
-    "veterans housing environment representatives commons house lords the public works and human "
+    "veterans housing environment representatives commons house lords the public works and human republic nation "
     "services urban development culture sport"
 )
 #: Offices that one person holds at a time, as heads of noun phrases.
@@ -137,12 +137,15 @@ PERSONS = (
         "clinician lecturer rector librarian trainee intern graduate pupil backbencher legislator parliamentarian "
         "ombudsman auditor accountant entrepreneur tycoon landlord tenant homeowner villager chieftain herder grower "
         "whistleblower informant suspect defendant plaintiff claimant complainant detainee gunman attacker smuggler "
-        "bystander eyewitness onlooker motorist cyclist pedestrian commuter shopper customer tourist visitor "
-        "traveller traveler hiker climber sibling spouse fiance heir monarch ruler dictator strongman warlord militant "
+        "bystander eyewitness onlooker motorist cyclist pedestrian commuter shopper customer tourist visitor traveller traveler hiker climber sibling spouse fiance heir monarch ruler dictator strongman warlord militant "
         "insurgent vicar missionary theologian philosopher poet novelist playwright biographer translator interpreter "
-        "pollster pundit lobbyist rapporteur consul solicitor barrister juror warden ranger trooper agent operative "
-        "programmer designer inventor technician astronaut curator environmentalist conservationist chemist physicist "
-        "mathematician statistician geneticist statesman genius counsel mum mom dad kid"
+        "pollster pundit lobbyist rapporteur consul solicitor barrister juror warden ranger trooper agent operative programmer designer inventor technician astronaut curator environmentalist conservationist chemist physicist "
+        "mathematician statistician geneticist statesman genius counsel mum mom dad kid "
+        "cashier mogul billionaire millionaire surrogate moderator host co-host co-founder confidant confidante speechwriter "
+        "commenter attendee panelist panellist anchor newsreader superdelegate challenger heckler incumbent custodian dean "
+        "shareholder committeeman committeewoman proponent fact-checker ex-wife ex-husband neurosurgeon guy pontiff foe "
+        "bureaucrat technocrat barista bartender plumber cameraman bodyguard vendor seller headmaster headmistress "
+        "peacekeeper preacher supervisor tailor tutor undergraduate elder"
     )
 )
 #: Heads of bodies, in names ("Foreign Ministry") and in noun phrases ("the ministry").
@@ -189,7 +192,8 @@ PEOPLE = words(
     "reservists settlers cadets premiers presidents whips "
     "independents advocates progressives hawks doves pundits skeptics sceptics faithful villagers rescuers "
     "ministers fisherfolk folk folks townsfolk grandparents mums moms dads siblings kids suspects convicts spouses "
-    "celebrities commandos marines royals teens elders kin"
+    "celebrities commandos marines royals teens elders kin crowd crowds audience audiences electorate personnel elites bosses "
+    "hopefuls politicos partisans heavyweights whites blacks gays minorities youth patriots clans tribes stalwarts"
 )
 AGENT_ENDINGS = (
     "ers",
@@ -238,7 +242,8 @@ DOCUMENTS = words(
     "advert adverts slogan headline headlines communiqué column columns blog diary diaries interview interviews preprint textbook textbooks circular "
     "notice notices dossier brochure leaflet leaflets manifesto petition petitions submission submissions placard "
     "placards announcement announcements paragraph clause communiques pamphlet booklet handbook census excerpt "
-    "newsletter factsheet readout"
+    "newsletter factsheet readout decision decisions probe probes investigation investigations ad ads advertisement "
+    "advertisements memoir memoirs op-ed op-eds editorials biography autobiography speech speeches sermon testimony"
 )
 #: Words of those that end the names of outlets and institutes too.
 OUTLETS = words(
@@ -249,7 +254,7 @@ OUTLETS = words(
 ACRONYMS = {
     "eu": "european union", "un": "united nations", "who": "world health organization",
     "imf": "international monetary fund", "fbi": "federal bureau of investigation",
-    "cia": "central intelligence agency", "nato": "north atlantic treaty organization",
+    "cia": "central intelligence agency", "nato": "north atlantic treaty organization", "gop": "republican party",
 }  # fmt: skip
 KNOWN_AS = {full: {short} for short, full in ACRONYMS.items()}
 #: Common nouns by which articles call a body, and words of the names that they stand for.
@@ -275,7 +280,7 @@ AFTER_HEAD = words(
     "of for in from at with on by to near who which that whose among against under over about inside "
     "outside within without familiar based close involved including like such briefed as between "
     "across along around whom where when seen interviewed there here led made published conducted "
-    "present within familiar aged"
+    "present within familiar aged elsewhere nationwide worldwide countrywide abroad"
 )
 SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",

@@ -15,6 +15,8 @@ from onrecord.world.knowledge import World
 from onrecord.world.states import is_demonym, state_named
 
 PAIR = 2
+#: Words of a state's name at most.
+STATE = 4
 LEADING = lex.TITLES | lex.BODIES
 #: Nouns that a sentence may open with, with a capital, and that are no names alone.
 COMMON = lex.DOCUMENTS | lex.PEOPLE | lex.PERSONS | lex.THINGS
@@ -114,7 +116,8 @@ def _link(cut: Sequence[Token], i: int, j: int) -> int:
     body = bool(run & lex.BODIES)
     joins = {
         "of": (body and last not in lex.TITLES)
-        or (last in lex.TITLES and cut[ahead].lower in lex.PORTFOLIOS),
+        or (last in lex.TITLES and cut[ahead].lower in lex.PORTFOLIOS)
+        or (last in lex.TITLES and _before_name(cut, ahead)),
         "for": last in lex.BODIES,
         "on": last in lex.BODIES,
         "against": last in lex.BODIES,
@@ -128,6 +131,23 @@ def _link(cut: Sequence[Token], i: int, j: int) -> int:
     return step if joins.get(word, word in lex.PARTICLES and not named & lex.BODIES) else 0
 
 
+def _before_name(cut: Sequence[Token], at: int) -> bool:
+    """Whether a state at token `at` stands right before a name: "President of Ghana Ann Lee"."""
+    size = state_size([t.text for t in cut[at : at + STATE]])
+    behind = at + size
+    if not size or behind >= len(cut) or not _adjacent(cut[behind - 1], cut[behind]):
+        return False
+    t = cut[behind]
+    other = t.lower in LEADING or t.lower in lex.CALENDAR or t.lower in lex.STARTERS
+    return t.capital and not other
+
+
+def state_size(words: Sequence[str]) -> int:
+    """How many of the first words are the name of a state; 0 when none are."""
+    sizes = range(min(STATE, len(words)), 0, -1)
+    return next((k for k in sizes if state_named(" ".join(words[:k]))), 0)
+
+
 def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
     """Whether "and" stands inside one body's name rather than between two names."""
     run = [t.lower for t in cut[i:j]]
@@ -138,6 +158,14 @@ def _joins_body(cut: Sequence[Token], i: int, j: int, ahead: int) -> bool:
     last = ahead
     while last + 1 < len(cut) and cut[last + 1].capital and _adjacent(cut[last], cut[last + 1]):
         last += 1
+    if (
+        len(run) == PAIR
+        and run[-1] in lex.BODIES
+        and last > ahead
+        and cut[last].lower in lex.BODIES
+    ):
+        # "the Defence Ministry and Coast Guard" are two.
+        return False
     tabled = known(run[0]) or cut[i].text.isupper()
     # "The Independent Electoral and Boundaries Commission": no two persons follow "the".
     one = len(run) == 1 or (len(run) == PAIR and i > 0 and cut[i - 1].lower == "the")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.read import lexicon as lex
-from onrecord.read.name_runs import extend, known, opens
+from onrecord.read.name_runs import extend, known, opens, state_size
 from onrecord.read.tokens import Token
 from onrecord.world.knowledge import World
 from onrecord.world.states import is_demonym, state_named
@@ -181,6 +181,10 @@ def _title_end(run: Sequence[Token]) -> int:
         elif k and word == "of" and last == k - 1:
             while k + 1 < len(run) and run[k + 1].lower in lex.PORTFOLIOS:
                 k += 1
+                last = k
+            size = state_size([t.text for t in run[k + 1 :]])
+            if size and k + 1 + size < len(run):
+                k += size
                 last = k
             if last < k or run[k].lower == "of":
                 return len(run)

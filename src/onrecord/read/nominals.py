@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from onrecord.read import lexicon as lex
 from onrecord.read.bodies import loose, suits
+from onrecord.read.called_so import COUNTRIES, CalledSo, looks_at, mentioned
 from onrecord.read.cast import Cast
 from onrecord.read.characters import Character, clash
-from onrecord.read.documents import DEFINITE, Documents
+from onrecord.read.documents import Documents
 from onrecord.read.introductions import canonical, gender_of
 from onrecord.read.known import Known
 from onrecord.read.names import Name
-from onrecord.read.phrases import Phrase
+from onrecord.read.phrases import DEFINITE, Phrase
 from onrecord.read.tokens import Token
 from onrecord.read.unnamed import Unnamed
 
@@ -37,8 +38,10 @@ APART = lex.words(
     "ruling governing opposition main rival other second third largest biggest smaller parent "
     "sister local regional national state private public"
 )
-#: Paragraphs that may describe whom a later one names: the headline and the one after it.
-OPENING = 2
+#: Nouns that say no more of a person than "he" or "she" does.
+ANYBODY = lex.words("man woman person boy girl teenager pensioner youngster")
+#: Sentences at the top that may speak of one who is named below.
+OPENED = 3
 OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF | {"whose"}
 
 
@@ -50,6 +53,7 @@ class Nominals:
         self.unnamed = Unnamed(cast)
         self.documents = Documents(cast, self.unnamed, self.speaker)
         self.known = known
+        self.called_so = CalledSo(cast)
 
     def speaker(self, phrase: Phrase, human: bool = False) -> Character | None:
         """The member that the phrase means, a new one that it names, or None.
@@ -67,7 +71,7 @@ class Nominals:
             return self.group(phrase)
         if phrase.kind in ("person", "body"):
             return self._one(phrase)
-        return None
+        return self.called_so.outlet(phrase) or self.called_so.ending(phrase)
 
     def group(self, phrase: Phrase) -> Character | None:
         """A collective under its own phrase; "the officials" is the one group of that head before it."""
@@ -79,9 +83,9 @@ class Nominals:
             return None
         if phrase.determiner == "both" and phrase.head in ("parties", "sides"):
             return None
-        earlier = [m for m in self.unnamed.groups.get(phrase.head, []) if self._before(m, phrase)]
+        earlier = [m for m in self.unnamed.groups.get(phrase.head, []) if looks_at(m, phrase)]
         if phrase.determiner in DEFINITE and len(phrase.tokens) == 1 and len(earlier) == 1:
-            return self._mention(earlier[0], phrase)
+            return mentioned(earlier[0], phrase)
         return self.unnamed.own(phrase, "group")
 
     def body_by_name(self, name: Name) -> Character | None:
@@ -100,6 +104,8 @@ class Nominals:
         """One person or body: described in the article, or unnamed and so called by the phrase."""
         if phrase.determiner in ("either", "neither", "each"):
             return None
+        if outlet := self.called_so.outlet(phrase) or self._named_below(phrase):
+            return outlet
         definite = (
             phrase.determiner in DEFINITE | OWNED
             or not phrase.determiner
@@ -110,14 +116,31 @@ class Nominals:
             if not exact and (holder := self._holder(phrase)):
                 return holder
             if fits or phrase.determiner in OWNED:
-                return self._mention(fits[0], phrase) if len(fits) == 1 else None
+                return mentioned(fits[0], phrase) if len(fits) == 1 else None
             found = self._more_precise(phrase)
             if found or self._vague(phrase):
                 return found
         return self.unnamed.own(phrase, "organisation" if phrase.kind == "body" else "person")
 
+    def _named_below(self, phrase: Phrase) -> Character | None:
+        """Whom an article opens with unnamed and then names: "A teacher has sued." "Teacher Ann Lee"."""
+        opens = phrase.determiner in ("a", "an") and phrase.core[0].sentence < OPENED
+        if phrase.kind != "person" or not opens or phrase.after:
+            return None
+        asked = canonical(self._modifiers(phrase))
+        later = [m for m in self._alive(phrase) if m.named and m.first > phrase.span[0]]
+        head = lex.SPELT.get(phrase.head, phrase.head)
+        fits = [m for m in later if any(head in d and asked <= d for d in m.descriptions)]
+        fits = fits or [
+            m for m in later if any(_fits(head, frozenset(), d) for d in m.descriptions)
+        ]
+        return mentioned(fits[0], phrase) if len(fits) == 1 else None
+
     def fits(self, phrase: Phrase) -> list[Character]:
         """Whom a definite phrase can mean when it is not plain: those so described, else all of its kind."""
+        if phrase.determiner in DEFINITE and phrase.head in COUNTRIES and not phrase.core[1:]:
+            states = [m for m in self.cast.members if m.kind == "state"]
+            return [m for m in states if looks_at(m, phrase)]
         if phrase.determiner not in DEFINITE or phrase.kind not in ("person", "body"):
             return []
         if phrase.kind == "body" and APART & {t.lower for t in phrase.core}:
@@ -125,7 +148,7 @@ class Nominals:
         return self.described(phrase) or [
             m
             for m in self.cast.members
-            if self._before(m, phrase)
+            if looks_at(m, phrase)
             and not clash(m.gender, gender_of((phrase.head,)))
             and m.named
             and (self._body(m, phrase.head) if phrase.kind == "body" else m.person)
@@ -173,7 +196,7 @@ class Nominals:
             return None
         start, end = phrase.span
         person = self.known.holder(self.cast.text[start:end])
-        return self._mention(self.cast.person(person), phrase) if person else None
+        return mentioned(self.cast.person(person), phrase) if person else None
 
     def described(self, phrase: Phrase) -> list[Character]:
         """Members that the article introduces with the phrase's head and modifiers."""
@@ -211,7 +234,7 @@ class Nominals:
             for m in self.cast.members
             if m.kind not in ("state", "group")
             and not clash(m.gender, gender)
-            and self._before(m, phrase)
+            and looks_at(m, phrase)
             and (not m.sure or (m.kind == "organisation") == body)
         ]
 
@@ -252,14 +275,6 @@ class Nominals:
 
     def _owner(self, phrase: Phrase) -> Token | None:
         return next((t for t in phrase.core[:-1] if t.possessive), None)
-
-    def _before(self, member: Character, phrase: Phrase) -> bool:
-        """Whether a phrase can look back at a member; headlines and first paragraphs look ahead."""
-        return member.first < phrase.span[0] or phrase.core[0].paragraph < OPENING
-
-    def _mention(self, member: Character, phrase: Phrase) -> Character:
-        member.add(phrase.span, "nominal")
-        return member
 
 
 def _fits(head: str, asked: frozenset[str], described: frozenset[str]) -> bool:

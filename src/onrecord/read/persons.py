@@ -9,6 +9,9 @@ from onrecord.read.tokens import Token
 
 #: Share of the candidates' links that the likeliest needs where rules see no safe reading.
 LIKELY = 0.7
+#: What opens a phrase that names others than the subject of its sentence, and its most words.
+LIKENING = frozenset(["like", "unlike", "besides"])
+LIKENED = 8
 
 
 class Persons:
@@ -51,7 +54,8 @@ class Persons:
         context = self.context
         sentence = context.sentence_start(t)
         named = context.persons(sentence, t.start, gender)
-        persons = [(m, s) for m, s in named if not within(s, said.content)]
+        aside = self._likened(sentence)
+        persons = [(m, s) for m, s in named if s >= aside and not within(s, said.content)]
         places = [(sentence, t.start, persons)]
         if self._trails(t, said):
             # "Ann Lee doubts it: they will be back, she said" has who speaks before the colon.
@@ -75,6 +79,16 @@ class Persons:
                 nested = context.nested(t, said)
                 return self._pick(ordered, speaking, gender, start, nested)
         return []
+
+    def _likened(self, sentence: int) -> int:
+        """Where a sentence goes on behind those to whom it likens its subject: "Like Ann Lee, he"."""
+        inside = self.cast.sentence_at(sentence)
+        likens = inside[0].lower in LIKENING
+        return (
+            next((t.end for t in inside[:LIKENED] if t.text == ","), sentence)
+            if likens
+            else sentence
+        )
 
     def _one_of(self, start: int, end: int, said: Said) -> Character | None:
         """The group of which one member spoke in `[start, end)`, whom no better name tells apart."""

@@ -16,7 +16,7 @@ HeadKind = Literal["pronoun", "name", "person", "body", "people", "document", "t
 
 QUANTIFIED = lex.words(
     "percent per cent % percentage majority some many most all several dozens hundreds "
-    "thousands number array host handful scores couple half third vast wide growing more than"
+    "thousands number lot lots array host handful scores couple half third vast wide growing more than"
 )
 
 #: Endings of nouns for one person, which no list can hold.
@@ -41,8 +41,15 @@ OPENING = lex.words("of for with by after from")
 PARTY = lex.words(
     "party opposition government senate house council parliament assembly congress union police"
 )
+#: Before "figures" they make persons of them, and no numbers.
+PROMINENT = lex.words(
+    "opposition political public religious senior leading key party military industry establishment "
+    "media cultural prominent influential government business community sports"
+)
 #: Words of "one in five".
 SHARE = 3
+#: Determiners of a phrase that means one who is known already.
+DEFINITE = frozenset({"the", "this", "that"})
 #: Words that may stand before "of" in "some of", "58 percent of".
 BEFORE_OF = QUANTIFIED | lex.QUANTITIES | {"a", "the", "large", "small", "both", "at", "least"}
 LEADING = lex.DETERMINERS | lex.QUANTITIES | {"even", "only", "about", "at", "least"}
@@ -108,6 +115,8 @@ def parse(stretch: Sequence[Token], found: Sequence[Name]) -> Phrase | None:
         kind = (
             "person" if core[-1].lower in lex.PERSONS | lex.TITLES or "of" in name.title else kind
         )
+    if core[-1].lower in ("figure", "figures") and core[:-1] and core[-2].lower in PROMINENT:
+        kind = "people" if core[-1].lower == "figures" else "person"
     opens = any(n.begin <= rest[0].start < n.end for n in found)
     if not opens and (
         rest[0].lower in ("who", "which") or (len(rest) == 1 and _is_pronoun(rest[0].lower))

@@ -180,6 +180,8 @@ class Pronouns:
         context = self.context
         start = context.sentence_start(t)
         before = context.sentences_before(t, 1)
+        if author := self._author(t, said):
+            return author
         for begin, end in [(start, t.start), *((a, b) for a, b, _ in before)]:
             bodies = [
                 m
@@ -201,6 +203,19 @@ class Pronouns:
             if len(front) == 1 and front[0].kind in ("organisation", "state"):
                 return list(front)
         return self._linked(t, said, ("organisation", "state"))
+
+    def _author(self, t: Token, said: Said) -> list[Character]:
+        """Who speaks in the document that spoke last before "it", quotations aside."""
+        begin = self.context.sentence_start(t)
+        for start, _, _ in self.context.sentences_before(t, NEAR):
+            begin = start
+            if not self.context.quoted(start):
+                break
+        spoke = [s for s in self.context.between(begin, t.start) if s is not said and s.source]
+        source = spoke[-1].source if spoke else None
+        inside = self.cast.tokens(*source) if source else []
+        paper = bool(inside) and head_kind(inside[-1].lower) == "document"
+        return list(spoke[-1].speakers) if paper else []
 
     def _nobody(self, begin: int, end: int, said: Said) -> bool:
         """Whether a document or other unknown spoke there, which "it" then is."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.read import lexicon as lex
 from onrecord.read.bare import Bare
+from onrecord.read.called_so import REALMS
 from onrecord.read.cast import Cast
 from onrecord.read.casting import Casting
 from onrecord.read.characters import Character
@@ -71,11 +73,14 @@ class Resolver:
                 s.speakers = tuple(self._pair[ordinal : ordinal + 1])
             elif not s.speakers and any(_looks_back(p) for c in parsed[id(s)] for p in c):
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
-        # "I" in a quotation whose own source is a pronoun is settled only now.
+        # "I" in a quotation whose own source is a pronoun is settled only now, and so is a document
+        # whose author is named below it.
         for s in order:
             single = parsed[id(s)][0][:1] if len(parsed[id(s)]) == 1 else []
             if not s.speakers and single and single[0].kind == "pronoun":
                 s.speakers = self._with_pronouns(parsed[id(s)], s)
+            elif not s.speakers and single and single[0].kind == "document":
+                s.speakers = _unique([self.nominals.documents.later(single[0])])
 
     def _agree(self, said: Said) -> None:
         """Give an attribution the speakers of another that has the very same source."""
@@ -164,6 +169,9 @@ class Resolver:
             return None
         if name.words[-1].lower() in lex.OUTLETS and phrase.determiner in ("a", "an"):
             return None
+        realm = name.text.lower() in REALMS and phrase.determiner == "the"
+        if realm:
+            return self.nominals.speaker(replace(phrase, kind="thing", name=None))
         if name.kind == "seat":
             member = self.cast.of.get((name.start, name.end)) or self.cast.seat(name)
         elif (
@@ -195,7 +203,8 @@ class Resolver:
             elif first.determiner in OWNED:
                 found.append(self._one(phrases) or self._owned(first, said))
             elif first.kind == "document":
-                found.append(self.nominals.documents.speaker(first, self.pronouns.order))
+                documents = self.nominals.documents
+                found.append(documents.speaker(first, self.pronouns.order, self._sender))
             else:
                 found.append(
                     self._one(phrases, self._human(said))
@@ -221,6 +230,11 @@ class Resolver:
     def _in_front(self, begin: int, end: int) -> tuple[Character, ...]:
         """Who the noun phrase at the front of a sentence means."""
         span = self.subjects.front(begin, end)
+        return self._settled(self._parse(span)) if span else ()
+
+    def _sender(self, start: int, end: int) -> tuple[Character, ...]:
+        """Who does what a verb of the narrator says."""
+        span = self.subjects.subject((start, end), ())
         return self._settled(self._parse(span)) if span else ()
 
     def _owned(self, phrase: Phrase, said: Said) -> Character | None:

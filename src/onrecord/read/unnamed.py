@@ -148,7 +148,8 @@ class Unnamed:
         name = next((n for n in self.cast.names if n.begin <= first.start < n.end), None)
         if name is None or name.kind == "title":
             return False
-        return name.kind != "unknown" or len(name.words) > 1 or self.cast.openers[first.text] > 1
+        several = len(name.words) > 1 or first.possessive
+        return name.kind != "unknown" or several or self.cast.openers[first.text] > 1
 
     def _called(self, phrase: Phrase) -> str:
         """The phrase's words; its first in lower case unless it is a name or a proper adjective."""
