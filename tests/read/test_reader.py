@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import ModelError
-from onrecord.read import reader as reader_module
+from onrecord.read import jobs as jobs_module
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.reader import Reader
 from onrecord.records import Article, Notice, SaidOn, Span
@@ -64,7 +64,7 @@ def test_a_long_text_in_blocks_is_read_once_and_whole(
 ) -> None:
     text = "\n\n".join(a.text.strip() for a in articles())
     whole = tiny.read(Article.of(text))
-    monkeypatch.setattr(reader_module, "blocks", _small_blocks)
+    monkeypatch.setattr(jobs_module, "blocks", _small_blocks)
     cut = tiny.read(Article.of(text))
     starts = [s.cue.start for s in cut.statements if s.cue]
     assert starts == sorted(set(starts))
@@ -196,7 +196,7 @@ def test_a_text_in_blocks_has_each_time_and_each_notice_once(
     whole = tiny.read(article, (notice,))
     cuts = list(blocks(text, length=2_000, context=800))
     assert len(cuts) > 3
-    monkeypatch.setattr(reader_module, "blocks", lambda _: iter(cuts))
+    monkeypatch.setattr(jobs_module, "blocks", lambda _: iter(cuts))
     cut = tiny.read(article, (notice,))
     assert cut.times == whole.times
     assert len(cut.times) > 300

@@ -50,9 +50,10 @@ class Encoder:
 
     def submit(self, cut: Pieces, begin: int, end: int) -> Future[WindowScores]:
         """Start scoring the half-open run of words of an article, given the article's pieces."""
-        return self._pool.submit(self._run, cut, begin, end)
+        return self._pool.submit(self.score, cut, begin, end)
 
-    def _run(self, cut: Pieces, begin: int, end: int) -> WindowScores:
+    def score(self, cut: Pieces, begin: int, end: int) -> WindowScores:
+        """Score them at once, in the thread that asks."""
         scores = self._session.run(self._outputs, window_feeds(cut, begin, end, self._marks))
         return WindowScores(**dict(zip(self._outputs, scores, strict=True)))
 

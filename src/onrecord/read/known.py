@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from onrecord.read.lexicon import PARTICLES
@@ -87,24 +86,32 @@ def first_name(word: str) -> bool:
     return word not in PARTICLES and word in _first_names(World.open())
 
 
+def fill() -> None:
+    """Build the tables that every article is looked up in, which otherwise its first one does."""
+    world = World.open()
+    world.named("-")
+    world.office("the president")
+    first_name("-")
+    _family_names(world)
+
+
 @cache
 def _family_names(world: World) -> frozenset[str]:
     """Lower-case first words of the names of persons from states where the family name leads."""
-    people = (world.entity(key) for key in world.actors.keys() if key.startswith("person:"))  # noqa: SIM118
-    return frozenset(p.name.lower().split()[0] for p in people if p and p.part_of in FAMILY_FIRST)
+    people = world.actors.persons()
+    return frozenset(name.lower().split()[0] for name, _, state in people if state in FAMILY_FIRST)
 
 
 @cache
 def _first_names(world: World) -> dict[str, str]:
     """Genders of first names that known persons of one gender alone have."""
-    found: dict[str, Counter[str]] = {}
-    for key in world.actors.keys():  # noqa: SIM118 (it is no mapping)
-        person = world.entity(key) if key.startswith("person:") else None
-        if person and person.gender and person.part_of not in FAMILY_FIRST:
-            found.setdefault(person.name.lower().split()[0], Counter())[person.gender] += 1
+    found: dict[str, list[str]] = {}
+    for name, gender, state in world.actors.persons():
+        if gender and state not in FAMILY_FIRST:
+            found.setdefault(name.lower().split()[0], []).append(gender)
     # One bearer proves nothing: the best known Vivian is a man.
     return {
-        name: next(iter(genders))
+        name: genders[0]
         for name, genders in found.items()
-        if len(genders) == 1 and genders.total() > 1
+        if len(genders) > 1 and len(set(genders)) == 1
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, cast
 
@@ -31,6 +31,11 @@ class Actors:
     def keys(self) -> tuple[str, ...]:
         """Keys of all entities: states, organisations and groups, persons."""
         return tuple(self._rows)
+
+    def persons(self) -> Iterator[tuple[str, str, str]]:
+        """Name, gender and key of the state of every person; empty where it is not known."""
+        rows = (row for table, row, _ in self._rows.values() if table == "persons")
+        return ((name, gender, state) for _, name, _, _, gender, state, _, _ in rows)
 
     @cached_property
     def _rows(self) -> dict[str, tuple[str, Row, tuple[str, ...]]]:
