@@ -1,237 +1,228 @@
-"""Fit the head of acts on a trained encoder that stays as it is: `python -m training.acts --help`.
+"""Fit the head of acts on a shipped encoder that stays as it is: `python -m training.acts --help`.
 
-The act head is linear up to the mean over a statement's words, so each statement is read once and
-kept as two mean vectors, beside what its words show plainly. Two annotators' labels are the targets,
-half each where they differ. Our own gold of acts is trained on too, but for the articles that stay blind,
-so what is printed is cross-validated by article.
+The head is linear up to the mean over a statement's words, so each statement is read once and
+kept as two mean vectors, beside what its words show plainly. It reads the middle layer's vectors
+beside the last one's: those of the last keep what its training asked for. Two annotators' labels
+are the targets, half each where they differ. Our own gold of acts is trained on too, but for the
+articles that stay blind, so what is printed is measured crosswise: each article of news, and each
+set of our own gold, by a head that has not seen it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
-from tokenizers import Tokenizer
+from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.read.act_signs import SIGNS, signs
-from training.batches import Prepared, collate, prepare
-from training.evaluate import load_checkpoint
-from training.model import Attributor
+from evaluation.acts import Judged, calibration
+from evaluation.run import LEAST, label_f1
+from onrecord.read.acts import ACTS
+from training.act_vectors import Corpora, Statements, read_corpora, read_statements
+from training.exported import Exported
 from training.model_heads import ActHead
-from training.polnear import Labelled, Span
-from training.recipes import RECIPES
-from training.statements import (
-    ANNOTATIONS,
-    WRITTEN,
-    bare,
-    read_labels,
-    read_own_gold,
-    read_written,
-    source_articles,
-    targets,
-)
-from training.train import load_tokenizer, window_marks
+from training.statements import SEEN
+from training.word_layer import lead, normed
 
-#: Parts that articles are cut into to measure on each after training on the others.
+#: Parts that the articles of news are cut into to measure on each after training on the others.
 FOLDS = 3
 #: Principal components of cues' and of contents' vectors that the head is trained on.
-COMPONENTS = 192
+COMPONENTS = 256
+BATCH = 128
+#: Share of a statement's components that are hidden at random, and of statements whose vectors are
+#: hidden whole, so that the signs learn to stand alone.
+FORGET, HIDE = 0.2, 0.4
+PEAK, SIGNS_PEAK = 3e-3, 2e-2
 
 
-@torch.no_grad()
-def mean_vectors(model: Attributor, tokenizer: Tokenizer, ready: Prepared) -> torch.Tensor:
-    """Mean vector of each statement's cue and of its contents: float32 [statements, 2, hidden].
+@dataclass(frozen=True)
+class Axes:
+    """The mean of some vectors, and the scaled axes of their greatest spread: [components, wide]."""
 
-    Each statement is read with the sentences around it.
-    """
-    marks = window_marks(tokenizer)
-    bare = Prepared(ready.words, ready.pieces, None)
-    rows = []
-    for cue, content, _ in ready.statements or ():
-        begin, end = around(ready, [*cue, *content])
-        words = model.words(collate([(bare, begin, end)], *marks))[0]
-        means = [
-            torch.cat([words[a - begin : b - begin] for a, b in runs]).mean(0)
-            for runs in (cue, content)
-        ]
-        rows.append(torch.stack(means))
-    return torch.stack(rows)
+    mean: Tensor
+    across: Tensor
 
+    @classmethod
+    def of(cls, vectors: Tensor) -> Axes:
+        """Find the axes of vectors, float32 [statements, wide]."""
+        mean = vectors.mean(0)
+        apart = vectors - mean
+        across = torch.linalg.eigh(apart.T @ apart)[1][:, -COMPONENTS:]
+        return cls(mean, across / (apart @ across).std())
 
-def around(ready: Prepared, runs: list[Span]) -> Span:
-    """The whole sentences of some word runs and the one to either side, as half-open words."""
-    numbers = [w.sentence for w in ready.words]
-    first, last = min(a for a, _ in runs), max(b for _, b in runs)
-    return bisect_left(numbers, numbers[first] - 1), bisect_right(numbers, numbers[last - 1] + 1)
+    def small(self, vectors: Tensor) -> Tensor:
+        """The vectors' components along the axes."""
+        return (vectors - self.mean) @ self.across
 
-
-Statements = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+    @torch.no_grad()
+    def unfold(self, part: nn.Linear) -> nn.Linear:
+        """What is a layer over the components as a layer over the vectors themselves."""
+        whole = nn.Linear(len(self.mean), part.out_features)
+        whole.weight.copy_(part.weight @ self.across.T)
+        whole.bias.copy_(part.bias - whole.weight @ self.mean)
+        return whole
 
 
-def shown(ready: Prepared) -> torch.Tensor:
-    """What each statement shows in its words: float32 [statements, SIGNS], 1 or 0."""
-    table = torch.zeros(len(ready.statements or ()), len(SIGNS))
-    for row, (cue, content, _) in enumerate(ready.statements or ()):
-        said, told = ([w for a, b in runs for w in ready.words[a:b]] for runs in (cue, content))
-        places = signs(
-            [w.text for w in said], [w.text for w in told], quoted=any(w.quote for w in told)
-        )
-        table[row, places] = 1
-    return table
-
-
-def fit(model: Attributor, found: Statements, *, epochs: int, seed: int) -> None:
-    """Train the act head alone on statements' vectors, signs and wanted labels, as `ActHead` takes them.
-
-    A head of few inputs is trained on the vectors' principal components and unfolded into the
-    model's: as good as one of all inputs, in a fifth of the time. The vectors of two in five are
-    hidden at random, so that the signs learn to stand alone.
-    """
+def fit(found: Statements, *, epochs: int, seed: int) -> ActHead:
+    """Train a head on statements whose vectors are components: as good as all of them, in a fifth of the time."""
     torch.manual_seed(seed)
-    vectors, table, wanted = found
-    axes = [components(vectors[:, k]) for k in (0, 1)]
-    small = torch.stack([(vectors[:, k] - m) @ p for k, (m, p) in enumerate(axes)], 1)
-    head = ActHead(small.shape[2], wanted.shape[1]).train()
+    head = ActHead(found.vectors.shape[2], found.wanted.shape[1]).train()
     dense = [p for name, p in head.named_parameters() if not name.startswith("signs")]
     groups = [
-        {"params": dense, "peak": 3e-3, "lr": 3e-3},
-        {"params": head.signs.parameters(), "peak": 2e-2, "lr": 2e-2},
+        {"params": dense, "peak": PEAK, "lr": PEAK},
+        {"params": head.signs.parameters(), "peak": SIGNS_PEAK, "lr": SIGNS_PEAK},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.05)
-    size = 128
-    steps = epochs * (len(small) // size + 1)
+    steps = epochs * (len(found.wanted) // BATCH + 1)
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * (1 - step / steps)
-        chosen = torch.randint(len(small), (size,))
-        kept = F.dropout(small[chosen], 0.2) * (torch.rand(size, 1, 1) > 0.4)
-        loss = F.cross_entropy(head(kept, table[chosen]), wanted[chosen])
+        chosen = torch.randint(len(found.wanted), (BATCH,))
+        kept = F.dropout(found.vectors[chosen], FORGET) * (torch.rand(BATCH, 1, 1) > HIDE)
+        loss = F.cross_entropy(head(kept, found.shown[chosen]), found.wanted[chosen])
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
-    unfold(head, axes, model.act)
-
-
-Axes = tuple[torch.Tensor, torch.Tensor]
-
-
-def components(vectors: torch.Tensor) -> Axes:
-    """The mean of vectors, and the scaled axes of their greatest spread: float32 [hidden, COMPONENTS]."""
-    mean = vectors.mean(0)
-    apart = vectors - mean
-    axes = torch.linalg.eigh(apart.T @ apart)[1][:, -COMPONENTS:]
-    return mean, axes / (apart @ axes).std()
+    return head.eval()
 
 
 @torch.no_grad()
-def unfold(small: ActHead, axes: list[Axes], head: ActHead) -> None:
-    """Write a head over components of the vectors as one over the vectors themselves."""
-    for whole, part, (mean, axis) in zip(
-        (head.cue, head.content), (small.cue, small.content), axes, strict=True
-    ):
-        whole.weight.copy_(part.weight @ axis.T)
-        whole.bias.copy_(part.bias - whole.weight @ mean)
-    head.label.load_state_dict(small.label.state_dict())
-    head.signs.load_state_dict(small.signs.state_dict())
+def scores(head: ActHead, found: Statements) -> Tensor:
+    """Scores of each label, float32 [statements, labels]."""
+    scored: Tensor = head(found.vectors, found.shown)
+    return scored
 
 
-@torch.no_grad()
-def right(model: Attributor, found: Statements) -> float:
-    """Share of statements whose best label one annotator gave at least."""
-    vectors, table, wanted = found
-    best = model.act.eval()(vectors, table).argmax(1)
-    return float((wanted[torch.arange(len(wanted)), best] > 0).float().mean())
-
-
-@torch.no_grad()
-def temperature(model: Attributor, found: Statements) -> float:
-    """What to divide the label scores by so that they are as sure as they are right (Guo et al. 2017)."""
-    vectors, table, wanted = found
-    scores = model.act.eval()(vectors, table)
+def temperature(scored: Tensor, wanted: Tensor) -> float:
+    """What to divide scores by so that they are as sure as they are right (Guo et al. 2017)."""
     heats = [0.5 + 0.05 * k for k in range(51)]
-    return min(heats, key=lambda heat: float(F.cross_entropy(scores / heat, wanted)))
+    return min(heats, key=lambda heat: float(F.cross_entropy(scored / heat, wanted)))
 
 
-def fitted(
-    model: Attributor, by_article: dict[str, Statements], sets: dict[str, list[str]], epochs: int
-) -> dict[str, float]:
-    """Fit the head and scale its scores; says the share right of each set, cross-validated by article.
+def figures(scored: Tensor, wanted: Tensor) -> dict[str, float]:
+    """Percent right (the label of one annotator at least), macro-F1 and calibration error."""
+    labels = list(ACTS)
+    judged = []
+    for sure, share in zip(scored.softmax(1), wanted, strict=True):
+        best = int(sure.argmax())
+        meant = best if share[best] > 0 else int(share.argmax())
+        judged.append(Judged(labels[best], float(sure[best]), labels[meant]))
+    pairs = [(one.label, one.wanted) for one in judged]
+    frequent = [label for label, n in Counter(w for _, w in pairs).items() if n >= LEAST]
+    return {
+        "statements": len(pairs),
+        "act": round(100 * sum(one.right for one in judged) / len(judged), 1),
+        "act_macro": round(sum(100 * label_f1(pairs, one) for one in frequent) / len(frequent), 1),
+        "calibration_error": round(100 * calibration(judged)[0], 1),
+    }
 
-    sets: names of articles to measure on; an article in none is always trained on.
+
+def crosswise(corpora: Corpora) -> Iterator[dict[str, list[str]]]:
+    """Names of the texts to leave out, by what they measure, one fold after the other.
+
+    A set of our own gold is left out whole: its articles are alike.
     """
-
-    def stacked(names: Iterable[str]) -> Statements:
-        vectors, table, wanted = zip(*(by_article[n] for n in names), strict=True)
-        return torch.cat(vectors), torch.cat(table), torch.cat(wanted)
-
-    found: dict[str, float] = defaultdict(float)
-    heats = []
     for fold in range(FOLDS):
-        held = {name: shuffled(names)[fold::FOLDS] for name, names in sets.items()}
-        out = {n for names in held.values() for n in names}
-        fit(model, stacked(n for n in by_article if n not in out), epochs=epochs, seed=1)
-        heats.append(temperature(model, stacked(sorted(out))))
-        for name, names in held.items():
-            part = stacked(names)
-            found[name] += right(model, part) * len(part[0])
-    sizes = {name: len(stacked(names)[0]) for name, names in sets.items()}
-    heat = sum(heats) / FOLDS
-    fit(model, stacked(by_article), epochs=epochs, seed=1)
-    with torch.no_grad():
-        for part in (model.act.label, model.act.signs):
-            for weights in part.parameters():
-                weights.div_(heat)
-    shares = {name: round(count / sizes[name], 4) for name, count in found.items()}
-    return shares | {"temperature": round(heat, 2)}
+        yield {"news": [n for n in corpora.news if part(n) == fold]}
+    for letter in SEEN:
+        yield {letter: [n for n in corpora.gold if n.startswith(letter)]}
 
 
-def shuffled(names: Iterable[str]) -> list[str]:
-    """Names in an order that is the same each time and follows no alphabet."""
-    ordered = sorted(names)
-    random.Random(7).shuffle(ordered)
-    return ordered
+def part(name: str) -> int:
+    """The fold of an article of news, by its name alone."""
+    return blake2b(name.encode(), digest_size=2).digest()[0] % FOLDS
+
+
+def measured(
+    corpora: Corpora, found: dict[str, Statements], epochs: int
+) -> tuple[dict[str, dict[str, float]], float]:
+    """Figures of each set when it is left out, and the temperature that suits them all."""
+    apart: dict[str, list[tuple[Tensor, Tensor]]] = {}
+    for fold in crosswise(corpora):
+        out = {name for names in fold.values() for name in names}
+        head = fit(joined(found, found.keys() - out), epochs=epochs, seed=1)
+        for name, names in fold.items():
+            left = joined(found, names)
+            apart.setdefault(name, []).append((scores(head, left), left.wanted))
+    pooled = {
+        name: (torch.cat([s for s, _ in each]), torch.cat([w for _, w in each]))
+        for name, each in apart.items()
+    }
+    own = [pooled[letter] for letter in SEEN]
+    pooled["gold"] = torch.cat([s for s, _ in own]), torch.cat([w for _, w in own])
+    heat = temperature(*pooled["gold"])
+    return {name: figures(s / heat, w) for name, (s, w) in pooled.items()}, heat
+
+
+def joined(found: dict[str, Statements], names: Iterable[str]) -> Statements:
+    """The statements of some texts, in the order of their names."""
+    return Statements.joined([found[name] for name in sorted(names)])
+
+
+def read_all(encoder: Exported, corpora: Corpora) -> dict[str, Statements]:
+    """Read every text's labelled statements; our own gold in the windows that the product reads."""
+    texts = {**corpora.news, **corpora.gold, **corpora.written}
+    with ThreadPoolExecutor(2) as pool:
+        read = pool.map(
+            lambda name: read_statements(encoder, texts[name], whole=name in corpora.gold), texts
+        )
+        return dict(zip(texts, read, strict=True))
+
+
+def fit_acts(folder: Path, data: Path, epochs: int = 14) -> None:
+    """Fit the act head of the exported model in a folder, print how it does, and write it there."""
+    corpora = read_corpora(data)
+    finish(folder, corpora, read_all(Exported(folder), corpora), epochs)
+
+
+def finish(folder: Path, corpora: Corpora, found: dict[str, Statements], epochs: int) -> None:
+    """Measure, fit and write the head, given every statement's vectors."""
+    everything = joined(found, found).vectors
+    axes = [Axes.of(everything[:, k]) for k in (0, 1)]
+    small = {
+        name: replace(
+            one, vectors=torch.stack([a.small(one.vectors[:, k]) for k, a in enumerate(axes)], 1)
+        )
+        for name, one in found.items()
+    }
+    sets, heat = measured(corpora, small, epochs)
+    print(json.dumps({**sets, "temperature": round(heat, 2)}))
+    write_acts(fit(joined(small, small), epochs=epochs, seed=1), axes, heat, folder)
+
+
+def write_acts(head: ActHead, axes: Sequence[Axes], heat: float, folder: Path) -> None:
+    """Put a fitted head in the place of an exported model's, its scores divided by `heat`."""
+    model = onnx.load(folder / "encoder.onnx")
+    both = normed(model, "acts", len(axes[0].mean))
+    for output, part, axis in zip(
+        ("act_cue", "act_content"), (head.cue, head.content), axes, strict=True
+    ):
+        lead(model, output, both, axis.unfold(part))
+    onnx.save(model, folder / "encoder.onnx")
+    own = {"act": head.label.weight, "act_bias": head.label.bias, "act_signs": head.signs.weight}
+    with np.load(folder / "heads.npz") as weights:
+        heads = dict(weights) | {k: (v / heat).detach().numpy() for k, v in own.items()}
+    np.savez(folder / "heads.npz", **heads)
 
 
 def main() -> None:
-    """Fit the head, print its cross-validated accuracy, and write the checkpoint."""
+    """Read the options and fit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("recipe", choices=sorted(RECIPES))
+    parser.add_argument("folder", type=Path, help="an exported model, written again")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder's folder")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="read, and written again")
     parser.add_argument("--epochs", type=int, default=14)
     options = parser.parse_args()
-    model = load_checkpoint(RECIPES[options.recipe], options.encoder, options.checkpoint)
-    fit_acts(model, load_tokenizer(options.encoder), options.data, options.epochs)
-    torch.save(model.state_dict(), options.checkpoint)
-
-
-def fit_acts(model: Attributor, tokenizer: Tokenizer, data: Path, epochs: int = 14) -> None:
-    """Fit the act head of a trained model, and print how it does, cross-validated by article."""
-    articles = {a.name: a for a in source_articles(data)}
-    labelled: dict[str, list[Labelled]] = defaultdict(list)
-    for statement in read_labels(ANNOTATIONS, articles):
-        labelled[statement.article].append(statement)
-    sets = {"news": list(labelled), "gold": []}
-    for article in read_own_gold():
-        articles[article.name] = article
-        labelled[article.name].extend(article.acts or ())
-        sets["gold"].append(article.name)
-    for article, statement in read_written(WRITTEN):
-        articles[article.name] = article
-        labelled[article.name].append(statement)
-    by_article = {}
-    for name, found in labelled.items():
-        ready = prepare(bare(articles[name], acts=tuple(found)), tokenizer)
-        by_article[name] = mean_vectors(model, tokenizer, ready), shown(ready), targets(found)
-    print(json.dumps(fitted(model, by_article, sets, epochs)))
+    fit_acts(options.folder, options.data, options.epochs)
 
 
 if __name__ == "__main__":

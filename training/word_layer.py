@@ -122,6 +122,17 @@ def lead(model: onnx.ModelProto, output: str, source: str, layer: nn.Linear | No
     _extend(model, g)
 
 
+def normed(model: onnx.ModelProto, name: str, wide: int) -> str:
+    """Lay both vectors of each word of an exported graph side by side, `wide` numbers normed as one."""
+    _clear(model, f"{name}.")
+    words, middle = open_vectors(model)
+    g = Graph()
+    both = g.add("Concat", [words, middle], f"{name}.both", axis=-1)
+    x = g.norm(both, nn.LayerNorm(wide), f"{name}.norm")
+    _extend(model, g)
+    return x
+
+
 def add(model: onnx.ModelProto, parts: list[str], name: str) -> str:
     """Add two vectors of words of an exported graph."""
     g = Graph()

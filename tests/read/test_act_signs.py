@@ -31,6 +31,11 @@ def shown(cue: str, content: str, *, quoted: bool = False) -> set[str]:
         ("called", "cue describe"),
         ("calls from", "cue request"),
         ("stressed", "cue stress"),
+        ("begged off", "cue refuse"),
+        ("directed", "cue demand"),
+        ("is open to", "cue agree"),
+        ("forbade", "cue decree"),
+        ("favoured", "cue praise"),
     ],
 )
 def test_a_cue_names_its_act_in_any_form(cue: str, sign: str) -> None:
@@ -53,6 +58,10 @@ def test_a_negated_cue_is_told_apart() -> None:
     ("content", "sign"),
     [
         ("We will not pay", "own will not"),
+        ("“ I asked him , and he said no ”", "retold"),
+        ("the bank had agreed to wait", "reports act"),
+        ("it would come back as soon as the ports reopened", "bargain"),
+        ("they would stop if the army left", "if they would"),
         ("I am not going to speculate", "own will not"),
         ("We won’t allow it", "own will not"),
         ("We are not prepared to take beds from hospitals", "own will not"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from onrecord.read.act_words import (
+    BARGAIN,
     BLAME,
     CLAIMS,
     CONDITIONS,
@@ -38,6 +39,7 @@ from onrecord.read.act_words import (
     PLEADING,
     READINESS,
     READY,
+    RETOLD,
     SORRY,
     THIRD,
     UNTRUE,
@@ -49,6 +51,8 @@ from onrecord.read.act_words import (
 
 #: Words from the start of a content within which its main clause has its verb, mostly.
 OPENING = 5
+#: What a verb that reports a past act stands behind.
+HAVING = frozenset(("had", "has", "have", "was", "were"))
 ENDINGS = ("s", "es", "ed", "d", "ing")
 
 
@@ -90,7 +94,8 @@ SIGNS = (
     "merit", "described flaw", "described merit", "described untrue", "payback", "harm promised",
     "opens need", "short", "long", "very long", "opens first", "opens third", "opens any",
     "opens condition", "opens nobody", "opens the", "you", "exclaim", "no verb", "past",
-    "harm to come", "ready harm", "if ready", "neutral flaw", "neutral merit", "told",
+    "harm to come", "ready harm", "if ready", "neutral flaw", "neutral merit", "told", "retold",
+    "reports act", "bargain", "if they would",
 )  # fmt: skip
 PLACE = {sign: place for place, sign in enumerate(SIGNS)}
 
@@ -214,6 +219,9 @@ def _wording(told: Sequence[str]) -> Iterable[str]:
         "you": inside & {"you", "your"},
         "exclaim": "!" in inside,
         "no verb": not inside & FINITE,
+        "retold": inside & RETOLD,
+        "reports act": any(a in HAVING and b in NAMED for a, b in pairwise(told[:16])),
+        "bargain": any(f"{a} {b}" in BARGAIN for a, b in pairwise(told)),
         "past": {"had", "was", "were", "did"} & set(told[:12]) and not inside & (WILL | WOULD),
     }
     yield from (sign for sign, there in shown.items() if there)
@@ -229,6 +237,7 @@ def _together(said: Sequence[str], told: Sequence[str], found: set[str]) -> Iter
         "neutral flaw": ("cue neutral", "flaw"),
         "neutral merit": ("cue neutral", "merit"),
         "if ready": ("condition", "ready"),
+        "if they would": ("condition", "they would"),
     }
     yield from (sign for sign, both in pairs.items() if found.issuperset(both))
     inside = set(told)

@@ -17,18 +17,18 @@ NAMING: dict[str, str] = {
     "scold lament insinuate scoff jeer rap complain",
     "deny": "deny dispute refute rebut disown disavow contradict",
     "confirm": "confirm acknowledge admit concede verify authenticate corroborate",
-    "demand": "demand instruct command summon",
+    "demand": "demand instruct command summon direct challenge",
     "insist": "insist maintain",
     "order": "order",
     "request": "urge request appeal beg plead implore entreat invite encourage petition exhort "
-    "lobby",
+    "lobby dare",
     "propose": "propose suggest recommend advise table moot advocate",
     "ask": "ask",
     "question": "question wonder inquire enquire query",
     "promise": "promise pledge vow swear guarantee assure commit reassure undertake",
     "threaten": "threaten",
     "offer": "offer volunteer",
-    "refuse": "refuse reject decline rebuff spurn oppose resist shun veto",
+    "refuse": "refuse reject decline rebuff spurn oppose resist shun veto object block withhold",
     "agree": "agree accept approve consent assent ratify",
     "intend": "plan intend aim seek mean prepare consider",
     "hope": "hope wish pray",
@@ -36,10 +36,11 @@ NAMING: dict[str, str] = {
     "describe": "call describe term label dub brand characterise characterize portray depict deem",
     "stress": "stress emphasise emphasize underline underscore highlight reiterate reaffirm",
     "praise": "praise welcome hail applaud commend thank congratulate endorse support back celebrate "
-    "salute laud compliment honour honor",
+    "salute laud compliment honour honor favour favor",
     "regret": "regret apologise apologize mourn fear worry bemoan grieve",
     "decree": "rule decree appoint impose ban declare proclaim sentence adopt enact annex "
-    "overturn uphold abolish authorise authorize grant stipulate provide require",
+    "overturn uphold abolish authorise authorize grant stipulate provide require oblige bind forbid "
+    "prohibit annul void recognise recognize suspend dissolve revoke expel",
     "decide": "decide vote resolve choose opt cancel",
     "believe": "believe think know doubt suspect feel understand consider assume remember realise "
     "realize regard view",
@@ -73,6 +74,10 @@ IRREGULAR: dict[str, str] = {
     "banned": "ban",
     "banning": "ban",
     "rapped": "rap",
+    "forbade forbidden": "forbid",
+    "bound": "bind",
+    "withheld": "withhold",
+    "expelled": "expel",
 }
 #: Nouns that name an act.
 NOUNS: dict[str, str] = {
@@ -102,11 +107,12 @@ NOUNS: dict[str, str] = {
 #: Two words of a cue that name an act together.
 PAIRS: dict[str, str] = {
     "ruled out": "refuse", "rule out": "refuse", "rules out": "refuse", "ruling out": "refuse",
-    "turned down": "refuse", "turn down": "refuse", "declined to": "refuse", "refused to": "refuse",
+    "turned down": "refuse", "turn down": "refuse", "begged off": "refuse", "threw out": "refuse",
+    "thrown out": "refuse", "voted down": "refuse", "declined to": "refuse", "refused to": "refuse",
     "called on": "request", "calls on": "request", "calling on": "request", "call on": "request",
     "called for": "request", "calls for": "request", "calling for": "request", "call for": "request",
     "hit out": "accuse", "hits out": "accuse", "lashed out": "accuse", "lashes out": "accuse",
-    "spoke out": "accuse", "took aim": "accuse", "signed off": "agree", "signed up": "agree",
+    "spoke out": "accuse", "took aim": "accuse", "signed off": "agree", "open to": "agree", "agreed with": "agree", "signed up": "agree",
     "committed to": "promise", "pledging to": "promise", "is confident": "believe",
     "is convinced": "believe", "calls from": "request", "would like": "want", "dismissed as": "describe",
     "hailed as": "praise", "in favour": "praise", "in favor": "praise", "stood by": "confirm",
@@ -213,6 +219,15 @@ MERITS = WELCOME | words(
 FIGHT = HARM | words(
     "fight challenge overturn oppose appeal contest avenge prevent defeat expose defend against"
 )
+#: Two words that name what something is given for.
+BARGAIN = frozenset(
+    (
+        "as soon", "so long", "as long", "in return", "in exchange", "on condition", "provided that",
+        "ready to", "willing to", "prepared to", "stands ready", "stood ready",
+    )
+)  # fmt: skip
+#: Verbs that tell what another said, within what is said.
+RETOLD = words("said says say told tells asked asks asking replied answered answers called calls")
 #: Two words that say in passing what will be done to somebody.
 PAYBACK = frozenset(
     (
