@@ -26,10 +26,10 @@ from training.model import chain_loss
 from training.word_layer import CASE_WIDTH, WordLayer
 
 #: Numbers a word has inside the layer, by the encoder's hidden size.
-WIDTHS = {768: 128, 384: 96}
+WIDTHS = {768: 96, 384: 96}
 PEAK = 2e-3
-EPOCHS = 5
-BATCH = 32
+EPOCHS = 8
+BATCH = 16
 #: Words of its neighbours that a sentence is shown with: as many as the convolutions reach.
 BESIDE = 3
 #: What a wrong kind weighs against a wrong tag.
