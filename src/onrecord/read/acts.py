@@ -8,6 +8,7 @@ import numpy as np
 
 from onrecord.read.act_signs import signs
 from onrecord.read.attributions import Heads, Run, gelu
+from onrecord.read.chains import mean_row
 from onrecord.read.layers import Layers
 from onrecord.read.segment import Word
 from onrecord.records import Act, ActClass
@@ -43,7 +44,7 @@ def act(
 ) -> Act:
     """Read the act off a cue and its contents, half-open runs of the article's words."""
     inside = [k for a, b in content for k in range(a, b)]
-    mixed = layers.act_cue[cue[0] : cue[1]].mean(0) + layers.act_content[inside].mean(0)
+    mixed = mean_row(layers.act_cue[cue[0] : cue[1]]) + mean_row(layers.act_content[inside])
     shown = signs(
         [w.text for w in found[cue[0] : cue[1]]],
         [found[k].text for k in inside],

@@ -104,6 +104,13 @@ def runs(tags: Ints, begin: int) -> list[tuple[int, int]]:
     return found
 
 
+def mean_row(table: Floats) -> Floats:
+    """The mean of some rows, as numpy's own gives it in twice the time: float32 [columns]."""
+    total: Floats = np.add.reduce(table, axis=0)
+    total /= np.float32(len(table))
+    return total
+
+
 def mean(shares: Floats) -> float:
     """The mean of a few words' probabilities; numpy's own takes longer to check than to add them."""
     return float(np.add.reduce(shares) / np.float32(len(shares)))

@@ -57,6 +57,8 @@ NO_END = EDGES | {","}
 #: Subjects that a new clause opens with behind "and".
 NEW_SUBJECTS = PERSONAL | {"that"}
 LINKS = words(", that and but so then because however or — – now")
+#: Marks of quotations; the single ones are apostrophes too.
+MARKS = DOUBLE_MARKS | {"'", "‘", "’"}
 #: Marks and conjunctions that no run of terms begins with, and what it does not end with.
 IDLE = words(", . ; : ! ? … — – and but or")
 IDLE_LAST = IDLE | {"only", "even", "then"}
@@ -86,19 +88,24 @@ def terms(found: Sequence[Word], begin: int, end: int, piece: int) -> list[Term]
     cut: list[Term] = []
     i = begin
     while i < end:
-        first = i
+        first = found[i]
+        whole = first.text
         i += 1
-        if _mark(found[first]):
+        if whole in MARKS and _mark(first):
             continue
-        tail = False
+        # Most words end before white space, and those that do not before a mark of another kind.
+        drawn = i + 1 < end and not found[i].gap and found[i].text in "'’-"
+        if not drawn:
+            cut.append(_term(first, first.end, whole.lower().replace("’", "'"), piece))
+            continue
+        begin, tail = i - 1, False
         while i + 1 < end and found[i].text in "'’-" and not found[i].gap and not found[i + 1].gap:
             if found[i].text != "-" and found[i + 1].text in DRAWN:
                 tail = True
                 break
             i += 2
-        one = i == first + 1
-        whole = found[first].text if one else "".join(w.text for w in found[first:i])
-        cut.append(_term(found[first], found[i - 1].end, whole.lower().replace("’", "'"), piece))
+        whole = "".join(w.text for w in found[begin:i])
+        cut.append(_term(first, found[i - 1].end, whole.lower().replace("’", "'"), piece))
         if tail:
             cut.append(_term(found[i], found[i + 1].end, "'" + found[i + 1].text, piece))
             i += 2
@@ -106,8 +113,7 @@ def terms(found: Sequence[Word], begin: int, end: int, piece: int) -> list[Term]
 
 
 def _mark(word: Word) -> bool:
-    single = word.text in "'‘’" and word.quote in (OPENING, CLOSING)
-    return word.text in DOUBLE_MARKS or single
+    return word.text in DOUBLE_MARKS or word.quote in (OPENING, CLOSING)
 
 
 def _term(first: Word, end: int, lower: str, piece: int) -> Term:

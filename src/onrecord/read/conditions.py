@@ -21,7 +21,7 @@ from onrecord.read.clauses import (
     subject_like,
     trimmed,
 )
-from onrecord.read.connectives import NOMINAL, TEMPORAL, Conditional, opened
+from onrecord.read.connectives import FIRST_WORDS, NOMINAL, TEMPORAL, Conditional, opened
 from onrecord.read.lexicon import words
 from onrecord.read.triggers import BOUND, ordered, trigger
 
@@ -41,7 +41,7 @@ def conditionals(found: Terms) -> list[Conditional]:
     hits: list[Conditional] = []
     at = 0
     while at < len(found):
-        start = opened(found, at)
+        start = opened(found, at) if found[at].lower in FIRST_WORDS else None
         one = _read(found, at, *start) if start else None
         if one is not None:
             one = replace(one, temporal=found[at].lower in TEMPORAL)

@@ -63,6 +63,10 @@ class Conditional:
     temporal: bool = False
 
 
+#: First words of what may open a condition.
+FIRST_WORDS = frozenset([*CONNECTIVES, *INVERTED])
+
+
 def opened(found: Terms, at: int) -> tuple[int, bool] | None:
     """Terms that a connective at `at` takes, and whether it negates."""
     word = found[at].lower

@@ -15,7 +15,8 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
 from onrecord.read.attributions import Heads, WindowScores
-from onrecord.read.features import Ints, Pieces
+from onrecord.read.features import Ints, Pieces, Spelled, pieces
+from onrecord.read.segment import Word
 
 OUTPUTS = frozenset(f.name for f in fields(WindowScores))
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -46,7 +47,12 @@ class Encoder:
         self._outputs = [o.name for o in self._session.get_outputs() if o.name in OUTPUTS]
         self.name: str = self.info["name"]
         self._marks: list[int] = self.info["marks"]
+        self._spelled: dict[str, Spelled] = {}
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="onrecord")
+
+    def cut(self, found: list[Word]) -> Pieces:
+        """Cut words into the subwords that this model knows; for one thread at a time."""
+        return pieces(found, self.tokenizer, self._spelled)
 
     def submit(self, cut: Pieces, begin: int, end: int) -> Future[WindowScores]:
         """Start scoring the half-open run of words of an article, given the article's pieces."""

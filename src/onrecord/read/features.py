@@ -12,10 +12,14 @@ from tokenizers import Tokenizer
 from onrecord.read.segment import Word
 
 Ints = npt.NDArray[np.int64]
+#: Subword ids of a word, and its shape.
+Spelled = tuple[list[int], int]
 
 SHAPES = 9
 GAPS = 4
 QUOTES = 4
+#: Spelled words that are kept at most, some 10 MB; an article seldom brings more than a hundred.
+KEPT = 40_000
 #: Marks that news sites vary and the vocabulary may lack, to the form seen most in training.
 PLAIN = str.maketrans(
     {
@@ -49,18 +53,25 @@ class Pieces:
     last: Ints
 
 
-def pieces(found: list[Word], tokenizer: Tokenizer) -> Pieces:
+def pieces(
+    found: list[Word], tokenizer: Tokenizer, spelled: dict[str, Spelled] | None = None
+) -> Pieces:
     """Cut words into subwords and give each the case shape, gap and quote state of its word.
 
-    A word that the vocabulary cannot spell at all becomes one unknown-word piece.
+    A word that the vocabulary cannot spell at all becomes one unknown-word piece. spelled: what
+    that tokenizer gave for the words of other articles, kept and added to: most words come again.
     """
-    unknown = tokenizer.token_to_id("[UNK]") or 0
-    # An article says most of its words more than once.
-    known = dict.fromkeys(word.text for word in found)
-    encoded = tokenizer.encode_batch(
-        [word.translate(PLAIN) for word in known], add_special_tokens=False
-    )
-    spelled = {w: (e.ids or [unknown], shape(w)) for w, e in zip(known, encoded, strict=True)}
+    spelled = {} if spelled is None else spelled
+    if len(spelled) > KEPT:
+        spelled.clear()
+    new = [word for word in dict.fromkeys(w.text for w in found) if word not in spelled]
+    if new:
+        unknown = tokenizer.token_to_id("[UNK]") or 0
+        encoded = tokenizer.encode_batch(
+            [word.translate(PLAIN) for word in new], add_special_tokens=False
+        )
+        for word, each in zip(new, encoded, strict=True):
+            spelled[word] = (each.ids or [unknown], shape(word))
     ids = [spelled[word.text][0] for word in found]
     lengths = np.array([len(each) for each in ids], np.int64)
     last = np.cumsum(lengths) - 1

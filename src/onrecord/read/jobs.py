@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from onrecord.read.attributions import WindowScores
 from onrecord.read.blocks import Block, blocks
 from onrecord.read.encoder import Encoder
-from onrecord.read.features import pieces
 from onrecord.read.segment import Word, words
 from onrecord.read.windows import Window, plan
 
@@ -31,7 +30,7 @@ def jobs(text: str, encoder: Encoder) -> Iterator[Job]:
         own = text[block.start : block.end]
         found = words(own)
         if found:
-            cut = pieces(found, encoder.tokenizer)
+            cut = encoder.cut(found)
             windows = plan(found, cut)
             scores = [encoder.submit(cut, w.begin, w.end) for w in windows]
             yield Job(block, own, found, windows, scores)
@@ -43,6 +42,6 @@ def scored(found: list[Word], encoder: Encoder) -> tuple[list[Window], list[Wind
     They are scored here and now: behind the windows of articles that are read ahead, what needs
     them would wait until no work is left for the encoder.
     """
-    cut = pieces(found, encoder.tokenizer)
+    cut = encoder.cut(found)
     windows = plan(found, cut)
     return windows, [encoder.score(cut, w.begin, w.end) for w in windows]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from onrecord.read.clauses import Terms
 from onrecord.read.conditions import conditionals
-from onrecord.read.connectives import opened
+from onrecord.read.connectives import FIRST_WORDS, opened
 from onrecord.read.events.signs import OPENERS
 
 
 def in_condition(part: Terms, at: int) -> bool:
     """Whether a term stands in a condition, or in what follows from one."""
-    opens = [k for k in range(len(part)) if opened(part, k)]
+    opens = [k for k, t in enumerate(part) if t.lower in FIRST_WORDS and opened(part, k)]
     if not opens:
         return False
     for one in conditionals(part):
