@@ -78,8 +78,8 @@ def read_corpora(data: Path) -> Corpora:
     )
 
 
-def read_statements(encoder: Exported, article: GoldArticle, *, whole: bool) -> Statements:
-    """Read one text's labelled statements.
+def read_statements(encoder: Exported, article: GoldArticle, *, whole: bool) -> Statements | None:
+    """Read one text's labelled statements; those whose cue or content no window holds are left out.
 
     whole: in the windows that the product reads, instead of the statements' own sentences alone,
     which takes a fifth of the time where few statements of a long text are labelled.
@@ -94,6 +94,8 @@ def read_statements(encoder: Exported, article: GoldArticle, *, whole: bool) -> 
             means = [_mean(words, runs, begin, end) for runs in found[k][:2]]
             vectors[k] = torch.stack(means)
     kept = [k for k, v in enumerate(vectors) if v is not None and bool(v.isfinite().all())]
+    if not kept:
+        return None
     return Statements(
         torch.stack([v for k in kept if (v := vectors[k]) is not None]),
         torch.stack([_shown(ready, *found[k][:2]) for k in kept]),
@@ -128,14 +130,18 @@ def own_sentences(ready: Prepared) -> Iterator[tuple[int, int, list[int]]]:
         spans.append((begin, bisect_right(numbers, numbers[last - 1]), [k]))
     joined: list[tuple[int, int, list[int]]] = []
     for begin, end, inside in sorted(spans):
-        if joined and begin < joined[-1][1]:
-            start, stop, before = joined.pop()
-            joined.append((start, max(stop, end), before + inside))
+        start, stop, before = joined[-1] if joined else (begin, 0, [])
+        if begin < stop and _fits(ready, start, max(stop, end)):
+            joined[-1] = start, max(stop, end), before + inside
         else:
             joined.append((begin, end, inside))
     for begin, end, inside in joined:
         furthest = ready.pieces.first[begin] + BUDGET
         yield begin, min(end, int(np.searchsorted(ready.pieces.last, furthest))), inside
+
+
+def _fits(ready: Prepared, begin: int, end: int) -> bool:
+    return bool(ready.pieces.last[end - 1] - ready.pieces.first[begin] < BUDGET)
 
 
 def _shown(ready: Prepared, cue: Sequence[Span], content: Sequence[Span]) -> Tensor:

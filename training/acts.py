@@ -152,7 +152,7 @@ def measured(
         out = {name for names in fold.values() for name in names}
         head = fit(joined(found, found.keys() - out), epochs=epochs, seed=1)
         for name, names in fold.items():
-            left = joined(found, names)
+            left = joined(found, found.keys() & names)
             apart.setdefault(name, []).append((scores(head, left), left.wanted))
     pooled = {
         name: (torch.cat([s for s, _ in each]), torch.cat([w for _, w in each]))
@@ -176,7 +176,7 @@ def read_all(encoder: Exported, corpora: Corpora) -> dict[str, Statements]:
         read = pool.map(
             lambda name: read_statements(encoder, texts[name], whole=name in corpora.gold), texts
         )
-        return dict(zip(texts, read, strict=True))
+        return {name: one for name, one in zip(texts, read, strict=True) if one is not None}
 
 
 def fit_acts(folder: Path, data: Path, epochs: int = 14) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 torch = pytest.importorskip("torch", reason="needs onrecord[training]")
@@ -9,10 +13,15 @@ pytest.importorskip("onnx", reason="needs onrecord[training]")
 
 from onrecord.read.act_signs import SIGNS  # noqa: E402
 from onrecord.read.acts import ACTS  # noqa: E402
+from onrecord.read.encoder import Encoder  # noqa: E402
+from onrecord.read.features import pieces  # noqa: E402
+from onrecord.read.segment import words  # noqa: E402
 from training import acts  # noqa: E402
 from training.act_vectors import Corpora, Statements  # noqa: E402
+from training.exported import Exported  # noqa: E402
 from training.polnear import GoldArticle  # noqa: E402
 
+TINY = Path(__file__).parents[1] / "models" / "tiny"
 WIDE = 24
 
 
@@ -68,3 +77,26 @@ def test_each_text_is_left_out_once_and_a_set_of_gold_is_left_out_whole() -> Non
         for letter, names in fold.items()
         if letter != "news"
     )
+
+
+def test_a_fitted_head_is_laid_into_an_exported_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts, "COMPONENTS", 6)
+    folder = Path(shutil.copytree(TINY, tmp_path / "tiny"))
+    encoder = Exported(folder)
+    found = words("The minister said on Monday that the bridge would open in May.")
+    cut = pieces(found, encoder.tokenizer)
+    seen = torch.from_numpy(encoder.vectors(cut, 0, len(found))).float()
+    seen = torch.nn.functional.layer_norm(seen, seen.shape[1:])
+    wide = seen.shape[1]
+    axes = [acts.Axes.of(seen + 0.1 * torch.randn(len(seen), wide)) for _ in range(2)]
+    head = acts.fit(replace(statements(40), vectors=torch.randn(40, 2, 6)), epochs=1, seed=1)
+    acts.write_acts(head, axes, 2.0, folder)
+    reader = Encoder(folder, threads=1)
+    scores = reader.submit(cut, 0, len(found)).result()
+    for got, part, axis in zip(
+        (scores.act_cue, scores.act_content), (head.cue, head.content), axes, strict=True
+    ):
+        assert torch.allclose(torch.from_numpy(got), part(axis.small(seen)), atol=0.05)
+    assert reader.heads.act_signs.shape == (len(ACTS), len(SIGNS))
