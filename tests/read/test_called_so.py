@@ -77,3 +77,17 @@ def test_two_who_share_a_surname() -> None:
 def test_two_ministries_are_two() -> None:
     marked = "⟦The Defence Ministry and Coast Guard⟧ ⟨admitted⟩ ⟪it⟫ then."
     assert last_speakers(marked) == ["Defence Ministry", "Coast Guard"]
+
+
+OWNERS = [
+    ("⟦1Ann Lee⟧ ⟨1left⟩. ⟦2Officials at her ministry⟧ ⟨2say⟩ ⟪so⟫.", "officials at ministry of Ann Lee"),
+    ("⟦1Ann Lee⟧ ⟨1sued⟩ the bank. ⟦2The complaint⟧ ⟨2says⟩ ⟪so⟫.", "Ann Lee"),
+    ("President Ann Lee came. ⟦The Head of State⟧ ⟨spoke⟩.", "Ann Lee"),
+    ("⟦1The Orbit Times⟧ ⟨1wrote⟩. It rained. It poured. ⟦2The newspaper⟧ ⟨2said⟩ ⟪so⟫.", "Orbit Times"),
+    ("⟦A report on Monday by the Orbit Times⟧ ⟨said⟩ ⟪so⟫.", "Orbit Times"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), OWNERS)
+def test_whose_it_is(marked: str, name: str) -> None:
+    assert last_speakers(marked) == [name]

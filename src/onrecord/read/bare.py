@@ -45,11 +45,21 @@ class Bare:
             chosen = spoke[0] if len(spoke) == 1 else None
         if chosen is None and (described or anybody or phrase.kind == "body" or state):
             chosen = self._nearest(fits, phrase, said)
+        if chosen is None and phrase.kind == "body":
+            chosen = self._spoke_last(fits, phrase)
         if chosen is None and not described and phrase.kind == "person" and not phrase.core[1:]:
             chosen = self._unnamed(phrase, said)
         if chosen is not None:
             chosen.add(phrase.span, "nominal")
         return chosen
+
+    def _spoke_last(self, fits: Sequence[Character], phrase: Phrase) -> Character | None:
+        """The body among them that spoke last, if that is near."""
+        t = phrase.core[0]
+        before = self.context.sentences_before(t, 2 * NEAR)
+        begin = before[-1][0] if before else t.start
+        spoke = [m for s in self.context.between(begin, t.start) for m in s.speakers if m in fits]
+        return spoke[-1] if spoke else None
 
     def _unnamed(self, phrase: Phrase, said: Said) -> Character | None:
         """Who spoke last without a name, if that is near: "the official" who was "a diplomat"."""

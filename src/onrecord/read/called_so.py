@@ -40,7 +40,8 @@ class CalledSo:
         member = self.cast.of.get((near[0].start, near[0].end)) if len(near) == 1 else None
         between = [t for t in phrase.core[:-1] if member and t.start >= near[0].end]
         plain = all(t.lower in ("news", "web", "daily", "online", "'s", "’s") for t in between)
-        body = member is not None and member.kind not in ("state", "group") and plain
+        body = member is not None and member.kind not in ("state", "group") and not member.place
+        body = body and plain and near[0].kind not in ("place", "seat", "demonym")
         return mentioned(member, phrase) if member and body else None
 
     def ending(self, phrase: Phrase) -> Character | None:

@@ -11,8 +11,7 @@ from onrecord.read.characters import Character
 from onrecord.read.context import Said
 from onrecord.read.phrases import DEFINITE, Phrase, head_kind, parse
 from onrecord.read.tokens import Token
-from onrecord.read.unnamed import Unnamed
-from onrecord.records import ActorKind
+from onrecord.read.unnamed import KINDS, Unnamed
 
 AUTHORS = frozenset(["by", "from", "of"])
 WROTE = lex.words(
@@ -25,6 +24,11 @@ SENT = lex.words(
     "posted posts filed files submitted submits circulated shared penned tweeted unveiled presented "
     "read delivered put handed addressed"
 )
+#: Words of "on Tuesday", behind which an author may stand.
+TIMED = 2
+#: Papers by which a court is asked, and how that is told.
+SUITS = frozenset(["lawsuit", "complaint", "suit", "petition"])
+SUED = frozenset(["sued", "sues", "suing", "petitioned"])
 #: Words between such a verb and its document.
 OBJECT = 5
 #: Nouns for bodies that before a document tell its kind or matter, not its author.
@@ -34,8 +38,6 @@ MATTER = lex.words(
 )
 #: Papers of a court are by those who go there.
 LODGED = lex.words("document documents paper papers filing filings record records data")
-#: What authors without a name are, by the kind of their noun.
-KINDS: dict[str, ActorKind] = {"person": "person", "body": "organisation", "people": "group"}
 THROUGH = frozenset(["in", "through", "via", "by", "on"])
 #: Words before a document that make it one more by the same author.
 FURTHER = lex.words("second third another later further next final same")
@@ -122,6 +124,9 @@ class Documents:
         family = FAMILY.get(phrase.head, phrase.head).split()
         cut = self.cast.cut
         for k in range(self.cast.index[phrase.core[0].start] - 1, 0, -1):
+            if phrase.head in SUITS and cut[k].lower in SUED and not cut[k].quoted:
+                who = sender(cut[k].start, cut[k].end)
+                return who[0] if len(who) == 1 else None
             if cut[k].lower not in family or cut[k].quoted:
                 continue
             for t in reversed(cut[max(0, k - OBJECT) : k]):
@@ -142,7 +147,9 @@ class Documents:
     def _named_behind(self, phrase: Phrase) -> Character | None:
         """The author that a document names after "by", "from" or "of"."""
         for k, t in enumerate(phrase.after):
-            if t.lower in AUTHORS and (k == 0 or any(x.lower in WROTE for x in phrase.after[:k])):
+            before = phrase.after[:k]
+            dated = len(before) == TIMED and before[0].lower in ("on", "in", "last")
+            if t.lower in AUTHORS and (k == 0 or dated or any(x.lower in WROTE for x in before)):
                 rest = phrase.after[k + 1 :]
                 if (owner := self._owned_body(rest)) is not None:
                     return self.whose(owner)

@@ -143,7 +143,7 @@ PERSONS = (
         "mathematician statistician geneticist statesman genius counsel mum mom dad kid "
         "cashier mogul billionaire millionaire surrogate moderator host co-host co-founder confidant confidante speechwriter "
         "commenter attendee panelist panellist anchor newsreader superdelegate challenger heckler incumbent custodian dean "
-        "shareholder committeeman committeewoman proponent fact-checker ex-wife ex-husband neurosurgeon guy pontiff foe "
+        "shareholder committeeman committeewoman fact-checker ex-wife ex-husband neurosurgeon guy pontiff foe "
         "bureaucrat technocrat barista bartender plumber cameraman bodyguard vendor seller headmaster headmistress "
         "peacekeeper preacher supervisor tailor tutor undergraduate elder"
     )

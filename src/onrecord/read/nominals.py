@@ -40,6 +40,8 @@ APART = lex.words(
 )
 #: Nouns that say no more of a person than "he" or "she" does.
 ANYBODY = lex.words("man woman person boy girl teenager pensioner youngster")
+#: Offices of heads of state.
+RULERS = lex.words("president king queen emir sultan emperor")
 #: Sentences at the top that may speak of one who is named below.
 OPENED = 3
 OWNED = frozenset(lex.SINGULAR) | lex.NEUTER | lex.PLURAL | lex.SELF | {"whose"}
@@ -60,9 +62,8 @@ class Nominals:
 
         human: whether only people do what the cue says, so that an unknown plural is theirs.
         """
-        if phrase.determiner in OWNED and phrase.kind not in ("person", "body"):
-            return None
-        if phrase.determiner == "whose":
+        owned = phrase.determiner in OWNED and phrase.kind not in ("person", "body")
+        if owned or phrase.determiner == "whose":
             return None
         if phrase.kind == "document":
             return self.documents.speaker(phrase)
@@ -117,7 +118,7 @@ class Nominals:
                 return holder
             if fits or phrase.determiner in OWNED:
                 return mentioned(fits[0], phrase) if len(fits) == 1 else None
-            found = self._more_precise(phrase)
+            found = self._head_of_state(phrase) or self._more_precise(phrase)
             if found or self._vague(phrase):
                 return found
         return self.unnamed.own(phrase, "organisation" if phrase.kind == "body" else "person")
@@ -189,6 +190,13 @@ class Nominals:
         if body and self._alike(phrase):
             return None
         return self.unnamed.precise(phrase, "organisation" if body else "person")
+
+    def _head_of_state(self, phrase: Phrase) -> Character | None:
+        """The one president or monarch of the article, as "the head of state"."""
+        if [t.lower for t in phrase.tokens] != ["head", "of", "state"]:
+            return None
+        fits = [m for m in self._alive(phrase) if any(RULERS & d for d in m.descriptions)]
+        return mentioned(fits[0], phrase) if len(fits) == 1 else None
 
     def _holder(self, phrase: Phrase) -> Character | None:
         """Who held the described office at the article's date, named in the article or not."""

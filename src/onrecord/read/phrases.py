@@ -48,6 +48,7 @@ PROMINENT = lex.words(
 )
 #: Words of "one in five".
 SHARE = 3
+OWNING = frozenset(["his", "her", "its", "their"])
 #: Determiners of a phrase that means one who is known already.
 DEFINITE = frozenset({"the", "this", "that"})
 #: Words that may stand before "of" in "some of", "58 percent of".
@@ -240,3 +241,11 @@ def head_kind(word: str) -> HeadKind:
         )
         return "people" if plural and word not in lex.THINGS else "thing"
     return "people"
+
+
+def owner_behind(phrase: Phrase) -> Token | None:
+    """The possessive pronoun behind the head of an unnamed phrase: "officials at her ministry"."""
+    if phrase.kind not in ("people", "body", "person") or phrase.name:
+        return None
+    close = len(phrase.after) > 2 and phrase.after[0].lower in ("of", "at", "in", "from", "within")
+    return phrase.after[1] if close and phrase.after[1].lower in OWNING else None

@@ -18,7 +18,7 @@ from onrecord.read.layers import Layers
 from onrecord.read.links import Links
 from onrecord.read.names import Name, names
 from onrecord.read.nominals import OWNED, Nominals
-from onrecord.read.phrases import Phrase, collective, head_kind
+from onrecord.read.phrases import Phrase, collective, head_kind, owner_behind
 from onrecord.read.pronouns import Pronouns
 from onrecord.read.segment import Word
 from onrecord.read.sources import Sources
@@ -125,6 +125,8 @@ class Resolver:
         """Speakers of a source without pronouns; nobody unless every conjunct is settled."""
         if any(c[0].kind == "pronoun" and not self._person(c) for c in parsed):
             return ()
+        if any(owner_behind(c[0]) for c in parsed):
+            return ()
         if len(parsed) == 1 and (several := self.together.meant(parsed[0][0], self.pronouns.order)):
             return tuple(several)
         parsed = [c for c in parsed if not (len(parsed) > 1 and c[0].head in ("others", "other"))]
@@ -200,6 +202,8 @@ class Resolver:
             first = phrases[0]
             if first.kind == "pronoun":
                 found += self._stood_for(first, said) or [None]
+            elif pronoun := owner_behind(first):
+                found.append(self._spelled(first, pronoun, said) or self._one(phrases))
             elif first.determiner in OWNED:
                 found.append(self._one(phrases) or self._owned(first, said))
             elif first.kind == "document":
@@ -236,6 +240,14 @@ class Resolver:
         """Who does what a verb of the narrator says."""
         span = self.subjects.subject((start, end), ())
         return self._settled(self._parse(span)) if span else ()
+
+    def _spelled(self, phrase: Phrase, pronoun: Token, said: Said) -> Character | None:
+        """Who is meant by a phrase that ends in what a pronoun owns: "officials at her ministry"."""
+        owner = Phrase("pronoun", "", (pronoun,), (), (pronoun,))
+        found = self.pronouns.speakers(owner, said)
+        if len(found) != 1:
+            return None
+        return self.nominals.unnamed.spelled(phrase, pronoun, found[0])
 
     def _owned(self, phrase: Phrase, said: Said) -> Character | None:
         """What a possessive pronoun ties to its owner; an owner's document speaks for the owner."""
@@ -277,4 +289,5 @@ def _unique(found: Sequence[Character | None]) -> tuple[Character, ...]:
 
 
 def _looks_back(phrase: Phrase) -> bool:
-    return phrase.kind in ("pronoun", "document") or bool(phrase.determiner)
+    owned = owner_behind(phrase) is not None
+    return phrase.kind in ("pronoun", "document") or bool(phrase.determiner) or owned

@@ -191,7 +191,8 @@ PUBLIC = (
     "delegate negotiator deputy undersecretary adviser advisor aide general whip ally rival "
     "successor predecessor colleague counterpart republican democrat billionaire speaker mr mrs "
     "ms sir backbencher legislator parliamentarian dictator monarch ruler strongman tycoon statesman heir "
-    "rapporteur suspect defendant entrepreneur barrister solicitor ombudsman plaintiff mediator"
+    "rapporteur suspect defendant entrepreneur barrister solicitor ombudsman plaintiff mediator "
+    "host co-host moderator incumbent challenger millionaire mogul foe guy co-founder"
 )
 #: Heads that are an office or a post; "Dr" and "the farmer" are none.
 HELD = (lex.OFFICES - {"doctor", "professor"}) | {"aide", "official", "representative", "delegate"}

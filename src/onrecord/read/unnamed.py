@@ -29,6 +29,8 @@ VAGUE = lex.words(
 #: Words that modify no noun, beside determiners.
 NO_PART = lex.AFTER_HEAD | lex.STARTERS | VAGUE
 COUNTING = lex.DETERMINERS | lex.QUANTITIES
+#: What actors without a name are, by the kind of their noun.
+KINDS: dict[str, ActorKind] = {"person": "person", "body": "organisation", "people": "group"}
 IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}
 
 
@@ -60,14 +62,23 @@ class Unnamed:
 
     def belonging(self, phrase: Phrase, owner: Character) -> Character:
         """The member that a possessive pronoun ties to its owner: "her aides"."""
-        kind: ActorKind = (
-            "group"
-            if phrase.kind == "people"
-            else ("organisation" if phrase.kind == "body" else "person")
-        )
+        kind = KINDS.get(phrase.kind, "person")
         words = " ".join(t.text for t in phrase.core if t.lower not in LEFT_OUT)
         article = "the " if self._with_article(owner) else ""
         return self._member(phrase, f"{words} of {article}{owner.name}", kind)
+
+    def spelled(self, phrase: Phrase, pronoun: Token, owner: Character) -> Character:
+        """The member whose phrase has a possessive pronoun in it, the owner named in its place.
+
+        "Officials at her ministry" are "officials at ministry of Ann Lee".
+        """
+        behind = [t for t in phrase.tokens if t.start > pronoun.start]
+        end = next((k for k, t in enumerate(behind) if t.lower in lex.AFTER_HEAD), len(behind))
+        noun = " ".join(t.text for t in behind[:end])
+        article = "the " if self._with_article(owner) else ""
+        said = f"{pronoun.text} {noun}"
+        called = self._called(phrase).replace(said, f"{noun} of {article}{owner.name}", 1)
+        return self._member(phrase, called, KINDS.get(phrase.kind, "person"))
 
     def _with_article(self, owner: Character) -> bool:
         """Whether an article is said before a body's name: "the Nordic Health Council"."""
