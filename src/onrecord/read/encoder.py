@@ -31,14 +31,15 @@ class Encoder:
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Load the model in `folder`; raises ModelError when a file is missing or damaged."""
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="onrecord")
         try:
+            # The runtime leaves Python alone while it loads: the rest is loaded meanwhile.
+            session = self._pool.submit(_session, folder)
             self.info = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             with np.load(folder / "heads.npz") as weights:
                 self.heads = Heads.of({name: weights[name] for name in weights.files})
-            self._session = ort.InferenceSession(
-                str(folder / "encoder.onnx"), _options(), providers=["CPUExecutionProvider"]
-            )
+            self._session = session.result()
         except Exception as error:
             raise ModelError(
                 f"the model in {folder} cannot be loaded ({error})",
@@ -48,10 +49,9 @@ class Encoder:
         self.name: str = self.info["name"]
         self._marks: list[int] = self.info["marks"]
         self._spelled: dict[str, Spelled] = {}
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="onrecord")
 
     def cut(self, found: list[Word]) -> Pieces:
-        """Cut words into the subwords that this model knows; for one thread at a time."""
+        """Cut words into the subwords that this model knows."""
         return pieces(found, self.tokenizer, self._spelled)
 
     def submit(self, cut: Pieces, begin: int, end: int) -> Future[WindowScores]:
@@ -97,6 +97,12 @@ def find_model(model: str) -> Path:
 def default_threads() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _session(folder: Path) -> ort.InferenceSession:
+    return ort.InferenceSession(
+        str(folder / "encoder.onnx"), _options(), providers=["CPUExecutionProvider"]
+    )
 
 
 def _options() -> ort.SessionOptions:

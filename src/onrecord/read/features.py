@@ -61,23 +61,26 @@ def pieces(
     A word that the vocabulary cannot spell at all becomes one unknown-word piece. spelled: what
     that tokenizer gave for the words of other articles, kept and added to: most words come again.
     """
-    spelled = {} if spelled is None else spelled
-    if len(spelled) > KEPT:
-        spelled.clear()
-    new = [word for word in dict.fromkeys(w.text for w in found) if word not in spelled]
+    known = {} if spelled is None else spelled
+    if len(known) > KEPT:
+        known.clear()
+    texts = [word.text for word in found]
+    # Another thread may clear them: what this text needs is held on to.
+    own = {word: each for word in set(texts) if (each := known.get(word))}
+    new = [word for word in dict.fromkeys(texts) if word not in own]
     if new:
         unknown = tokenizer.token_to_id("[UNK]") or 0
         encoded = tokenizer.encode_batch(
             [word.translate(PLAIN) for word in new], add_special_tokens=False
         )
-        for word, each in zip(new, encoded, strict=True):
-            spelled[word] = (each.ids or [unknown], shape(word))
-    ids = [spelled[word.text][0] for word in found]
+        own |= {w: (e.ids or [unknown], shape(w)) for w, e in zip(new, encoded, strict=True)}
+        known |= own
+    ids = [own[word][0] for word in texts]
     lengths = np.array([len(each) for each in ids], np.int64)
     last = np.cumsum(lengths) - 1
     return Pieces(
         ids=np.array(list(chain.from_iterable(ids)), np.int64),
-        shape=np.repeat(np.array([spelled[w.text][1] for w in found], np.int64), lengths),
+        shape=np.repeat(np.array([own[word][1] for word in texts], np.int64), lengths),
         gap=np.repeat(np.array([w.gap for w in found], np.int64), lengths),
         quote=np.repeat(np.array([w.quote for w in found], np.int64), lengths),
         first=last - lengths + 1,
