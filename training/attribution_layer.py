@@ -41,11 +41,8 @@ KEPT = {
     "role_moves": "role_moves",
 }
 WINDOWS = 6
-#: Peak rates of the heads and of the layer. The heads are tuned to what they read: a layer that
-#: learns as fast as they do runs away with it.
-HEADS_PEAK, LAYER_PEAK = 4e-4, 1e-4
-#: A batch whose loss is so many times the mean of late is left out: one such step can undo all.
-ODD = 2.5
+#: Peak rates of the heads and of the layer.
+HEADS_PEAK, LAYER_PEAK = 4e-4, 1e-3
 
 
 class LayeredHeads(AttributionHeads):
@@ -151,18 +148,17 @@ def fit(
     running = 0.0
     for step in range(1, steps + 1):
         loss = loss_of(heads, next(cuts), marks)
-        if step < 30 or loss.item() < ODD * running:
-            running += (loss.item() - running) / min(step, 100)
-            loss.backward()
-            nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
+        running += (loss.item() - running) / min(step, 100)
+        loss.backward()
+        nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
         schedule.step()
         if step % 100 == 0:
             print(json.dumps({"step": step, "loss": round(running, 3)}), flush=True)
 
 
-def fit_attributions(folder: Path, data: Path, epochs: int = 2) -> None:
+def fit_attributions(folder: Path, data: Path, epochs: int = 3) -> None:
     """Fit the layer and the heads of the exported model in a folder, and write them into its files."""
     torch.manual_seed(1)
     encoder = Exported(folder)
@@ -196,7 +192,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="an exported model, written again")
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
     options = parser.parse_args()
     fit_attributions(options.folder, options.data, options.epochs)
 
