@@ -83,7 +83,8 @@ class Watched(Encoder):
         self._session, self._names = _opened(onnx.load(folder / "encoder.onnx"))
         self._kept: dict[tuple[int, int, int], Halves] = {}
 
-    def _run(self, cut: Pieces, begin: int, end: int) -> WindowScores:
+    def score(self, cut: Pieces, begin: int, end: int) -> WindowScores:
+        """Score them, and keep their words' vectors."""
         feeds = window_feeds(cut, begin, end, self._marks)
         *scores, last, middle = self._session.run([*self._outputs, *self._names], feeds)
         both = np.concatenate([last, middle], axis=1).astype(np.float16)

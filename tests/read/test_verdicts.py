@@ -61,7 +61,7 @@ def read(table: Floats, weights: ClauseHeads) -> list[tuple[int | None, Commitme
         Actor(f"a{k}", name, "state", mentions=(Mention(span(name).start, span(name).end, name, "name"),))
         for k, name in enumerate(("Norland", "Sudmark"), 1)
     ]  # fmt: skip
-    return commitments(TEXT, words(TEXT), [statement], actors, table, weights)
+    return commitments(TEXT, words(TEXT), [statement], actors, clause=table, heads=weights)
 
 
 def told(found: list[tuple[int | None, Commitment]]) -> list[tuple[int | None, str, str, str]]:
@@ -76,7 +76,7 @@ RULED = (0, "threat", "Sudmark sends ships", "it would close the port")
 
 def test_without_weights_the_rules_decide() -> None:
     table = clause()
-    found = commitments(TEXT, words(TEXT), [], [], table, None)
+    found = commitments(TEXT, words(TEXT), [], [], clause=table)
     assert found == commitments(TEXT, words(TEXT), [], [])
 
 

@@ -7,19 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch", reason="needs onrecord[training]")
-pytest.importorskip("onnx", reason="needs onrecord[training]")
-
-from onrecord.read.act_signs import SIGNS  # noqa: E402
-from onrecord.read.acts import ACTS  # noqa: E402
-from onrecord.read.encoder import Encoder  # noqa: E402
-from onrecord.read.features import pieces  # noqa: E402
-from onrecord.read.segment import words  # noqa: E402
-from training import acts  # noqa: E402
-from training.act_vectors import Corpora, Statements  # noqa: E402
-from training.exported import Exported  # noqa: E402
-from training.polnear import GoldArticle  # noqa: E402
+from onrecord.read.act_signs import SIGNS
+from onrecord.read.acts import ACTS
+from onrecord.read.encoder import Encoder
+from onrecord.read.features import pieces
+from onrecord.read.segment import words
+from training import acts
+from training.act_vectors import Corpora, Statements
+from training.exported import Exported
+from training.polnear import GoldArticle
 
 TINY = Path(__file__).parents[1] / "models" / "tiny"
 WIDE = 24

@@ -37,6 +37,7 @@ def commitments(
     found: Sequence[Word],
     statements: Sequence[Statement],
     actors: Sequence[Actor],
+    *,
     clause: Floats | None = None,
     heads: ClauseHeads | None = None,
 ) -> list[Found]:

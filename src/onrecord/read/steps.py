@@ -82,7 +82,9 @@ def reading(article: Article, job: Job, encoder: Encoder) -> Reading:
         return _in_core(job, span.start) and outside((span.start, span.end))
 
     said = statements(text, job.words, told, resolved)
-    pledged = commitments(text, job.words, said, resolved.actors, layers.clause, heads.clauses)
+    pledged = commitments(
+        text, job.words, said, resolved.actors, clause=layers.clause, heads=heads.clauses
+    )
     happened = events(text, job.words, resolved, said, found)
     return moved(
         Reading(
