@@ -91,3 +91,12 @@ OWNERS = [
 @pytest.mark.parametrize(("marked", "name"), OWNERS)
 def test_whose_it_is(marked: str, name: str) -> None:
     assert last_speakers(marked) == [name]
+
+
+def test_a_second_surname_makes_no_second_person() -> None:
+    assert last_speakers("Ana Paz Robles came. ⟦Ana Paz⟧ ⟨spoke⟩.") == ["Ana Paz Robles"]
+
+
+def test_another_report_is_not_the_data_that_somebody_shared() -> None:
+    marked = "India shared some data with Ann Lee. ⟦The report⟧ ⟨said⟩ ⟪so⟫."
+    assert last_speakers(marked) == []

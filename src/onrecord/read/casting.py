@@ -82,9 +82,9 @@ class Casting:
                 self.cast.same(plain(lower)) or self.cast.new(called, "organisation", plain(lower)),
             )
         elif name.kind == "person" and len(lower) > 1 and lower[0] not in lex.PARTICLES:
-            surname = self.cast.surnamed(lower[-1])
+            surname = [*self.cast.surnamed(lower[-1]), *self.cast.starting(lower[0])]
             known = self.cast.same(lower) or next(
-                (m for m in surname if same_person(m, lower) or _ends(m, lower)), None
+                (m for m in surname if same_person(m, lower) or _shortens(m, lower)), None
             )
             if known and known.kind == "person" and len(name.text) > len(known.name):
                 self.cast.renamed(known, name.text, lower)
@@ -255,6 +255,9 @@ class Casting:
             member.place = True
 
 
-def _ends(member: Character, lower: tuple[str, ...]) -> bool:
-    """Whether a person's longer name ends in these words: "Hossein Amir Abdollahian"."""
-    return member.kind == "person" and member.words[-len(lower) :] == lower
+def _shortens(member: Character, lower: tuple[str, ...]) -> bool:
+    """Whether one name is the other's end or beginning: "Hossein Amir Karimi", "Ana Paz Robles"."""
+    if member.kind != "person" or len(member.words) < 2:
+        return False
+    short, long = sorted((member.words, lower), key=len)
+    return short in (long[-len(short) :], long[: len(short)])

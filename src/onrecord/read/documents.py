@@ -121,13 +121,13 @@ class Documents:
 
     def _sent(self, phrase: Phrase, sender: Sender) -> Character | None:
         """Who made the last document of that kind known: "the two unions released a report"."""
-        family = FAMILY.get(phrase.head, phrase.head).split()
+        same = {phrase.head, phrase.head + "s", phrase.head.removesuffix("s")}
         cut = self.cast.cut
         for k in range(self.cast.index[phrase.core[0].start] - 1, 0, -1):
             if phrase.head in SUITS and cut[k].lower in SUED and not cut[k].quoted:
                 who = sender(cut[k].start, cut[k].end)
                 return who[0] if len(who) == 1 else None
-            if cut[k].lower not in family or cut[k].quoted:
+            if cut[k].lower not in same or cut[k].quoted:
                 continue
             for t in reversed(cut[max(0, k - OBJECT) : k]):
                 if t.lower in SENT and t.sentence == cut[k].sentence:

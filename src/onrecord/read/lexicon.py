@@ -68,7 +68,7 @@ TITLES = (
         "gov. mayor mayoress ambassador envoy spokesperson spokespeople chief executive chair director commissioner judge "
         "justice attorney captain capt capt. colonel col col. lieutenant lt lt. major maj maj. sergeant "
         "sgt sgt. admiral adm adm. gen gen. dr dr. doctor professor prof prof. rev rev. reverend fr. "
-        "archbishop bishop cardinal imam sheikh ayatollah crown vice deputy acting former assistant under "
+        "archbishop bishop cardinal imam sheikh shaikh shaykh ayatollah crown vice deputy acting former assistant under "
         "leader premier taoiseach head officer commander marshal detective inspector superintendent "
         "sheriff constable councillor councilor cllr cllr. mp mep ceo cfo coo press national adviser advisor "
         "undersecretary permanent special brig brig. brigadier corporal private negotiator counselor "

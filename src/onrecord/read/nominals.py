@@ -93,7 +93,7 @@ class Nominals:
         """The member that "the Council" or "the Foreign Ministry" stands for, or a new body."""
         lower = frozenset(w.lower() for w in name.words)
         fits = [m for m in self.cast.members if m.kind == "organisation" and lower <= set(m.words)]
-        if len(fits) == 1:
+        if len(fits) == 1 and (lower & lex.BODIES or lower != {fits[0].words[0]}):
             return fits[0]
         if fits or not lower & lex.BODIES:
             return None
@@ -269,8 +269,6 @@ class Nominals:
     def _modifiers(self, phrase: Phrase) -> list[str]:
         """Content words of a phrase beside its head, those after "of" included."""
         words = [t.lower for t in phrase.core[:-1]]
-        if phrase.name and phrase.name.kind == "title":
-            words = [t.lower for t in phrase.core[:-1]]
         for k, t in enumerate(phrase.after):
             if t.lower == "of":
                 words += [
