@@ -51,15 +51,25 @@ def commitments(
     parties = Parties(text, actors)
     starts = [w.start for w in found]
     hits: list[Found] = []
+    bound: list[Commitment] = []
     for index, statement in enumerate(statements):
         parts = _parts(found, starts, [(s.start, s.end) for s in statement.content])
         nested = _nested(text, found, starts, statement)
-        hits += [(index, c) for c in Pledges(text, statement, parties, nested=nested).read(parts)]
-    hits += [(None, c) for c in _narrated(text, found, statements, parties)]
+        pledges = Pledges(text, statement, parties, nested=nested)
+        made = list(pledges.read(parts))
+        hits += [(index, c) for c in made]
+        bound += made if pledges.act == "decree" else []
+    narrated = list(_narrated(text, found, statements, parties))
+    hits += [(None, c) for _, c in narrated]
     kept = _innermost(hits, statements)
     if clause is not None and heads is not None:
+        # News that the judge learned from hardly tells what a treaty or law binds to: that stands.
+        bound += [c for legal, c in narrated if legal]
+        standing = [hit for hit in kept if hit[1] in bound]
         drafts = Drafts(text, found, statements, parties, NARRATOR)
-        kept = judged(drafts, kept, clause, heads)
+        others = judged(drafts, [h for h in kept if h[1] not in bound], clause, heads)
+        reach = [(s.start, s.end) for _, c in standing for s in (*c.condition, *c.consequence)]
+        kept = standing + [hit for hit in others if not _touches(hit[1], reach)]
     return sorted(kept, key=lambda hit: (hit[1].consequence[0].start, hit[1].consequence[0].end))
 
 
@@ -92,8 +102,8 @@ def _unstopped(part: list[Term]) -> list[Term]:
 
 def _narrated(
     text: str, found: Sequence[Word], statements: Sequence[Statement], parties: Parties
-) -> Iterator[Commitment]:
-    """Duties that the narrator reports of a treaty, law or order, outside every statement."""
+) -> Iterator[tuple[bool, Commitment]]:
+    """What the narrator tells outside every statement, and whether it is a duty of a treaty, law or order."""
     told = [(s.start, s.end) for st in statements for s in (*st.content, *filter(None, [st.cue]))]
     legal = False
     at = 0
@@ -113,8 +123,8 @@ def _narrated(
         told_of = _duties if legal and not here else _foretold
         made = [c for c in told_of(text, part, parties) if not _touches(c, here)]
         reach = [(s.start, s.end) for c in made for s in c.consequence] + here
-        yield from made
-        yield from Pledges(text, NARRATOR, parties).named(part, reach)
+        yield from ((told_of is _duties, c) for c in made)
+        yield from ((False, c) for c in Pledges(text, NARRATOR, parties).named(part, reach))
 
 
 def _duties(text: str, found: list[Term], parties: Parties) -> Iterator[Commitment]:
