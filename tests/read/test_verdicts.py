@@ -114,3 +114,26 @@ def test_of_drafts_that_share_words_the_surest_stays() -> None:
 def test_a_draft_that_is_likelier_none_does_not_stand() -> None:
     shares = np.array([[0.6, 0.4]], np.float32)
     assert chosen([Draft((), ((0, 5),))], shares) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "stands"),
+    [
+        ("an attack on one member is an attack on all of them", True),
+        ("any attack on its ports would bring an answer", False),
+    ],
+)
+def test_a_common_defence_stands_whatever_the_judge_says(content: str, stands: bool) -> None:
+    text = f"Norland said {content}."
+    begin = text.index(content)
+    said = Span(begin, begin + len(content), content)
+    statement = Statement(
+        "s1", "indirect", Span(0, 7, "Norland"), Span(8, 12, "said"), (said,), score=0.9
+    )
+    found = words(text)
+    table = np.zeros((len(found), CLAUSE), np.float32)
+    table[:, 0] = 6
+    weights = heads(none__ruled=9)
+    assert commitments(text, found, [statement], [])
+    kept = commitments(text, found, [statement], [], clause=table, heads=weights)
+    assert [c.condition[0].text for _, c in kept] == ["an attack on one member"][:stands]

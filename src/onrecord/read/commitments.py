@@ -18,6 +18,7 @@ from onrecord.read.connectives import Conditional
 from onrecord.read.parties import Parties
 from onrecord.read.pledges import DUTIES, Pledges, chars
 from onrecord.read.segment import OUTSIDE, Word
+from onrecord.read.triggers import ATTACKS
 from onrecord.read.undertakings import undertakings
 from onrecord.read.verdicts import Drafts, judged
 from onrecord.records import Actor, Commitment, Statement
@@ -65,6 +66,7 @@ def commitments(
     if clause is not None and heads is not None:
         # News that the judge learned from hardly tells what a treaty or law binds to: that stands.
         bound += [c for legal, c in narrated if legal]
+        bound += [c for _, c in kept if _common_defence(c)]
         standing = [hit for hit in kept if hit[1] in bound]
         drafts = Drafts(text, found, statements, parties, NARRATOR)
         others = judged(drafts, [h for h in kept if h[1] not in bound], clause, heads)
@@ -142,6 +144,15 @@ def _duties(text: str, found: list[Term], parties: Parties) -> Iterator[Commitme
         who = parties.inside(chars(found, (lo, max(verb, lo + 1))))
         if duty or (kind == "threat" and one.conditions):
             yield pledges.made(found, one, kind, who, True)
+
+
+def _common_defence(made: Commitment) -> bool:
+    """Whether an attack on one concerns all, as treaties of collective defence have it."""
+    condition, consequence = (
+        {word for span in spans for word in span.text.lower().split()}
+        for spans in (made.condition, made.consequence)
+    )
+    return bool(condition & ATTACKS) and "all" in consequence
 
 
 def _touches(made: Commitment, spans: Sequence[Run]) -> bool:
