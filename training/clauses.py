@@ -20,7 +20,7 @@ import onnx
 from onnx import TensorProto, helper
 
 from evaluation.scorer import Tally
-from onrecord.read.attributions import CLAUSE, ClauseHeads
+from onrecord.read.attributions import OF_CLAUSES, ClauseHeads
 from onrecord.read.clause_signs import PLACE, VERDICTS
 from onrecord.records import Commitment
 from training.clause_layer import ClauseTagger, Reduction, chains, fitted
@@ -140,8 +140,8 @@ def write_clauses(tagger: ClauseTagger, heads: ClauseHeads, folder: Path) -> Non
         )
     onnx.save(model, folder / "encoder.onnx")
     with np.load(folder / "heads.npz") as weights:
-        kept = {name: w for name, w in weights.items() if not name.startswith(CLAUSE)}
-    own = {f"{CLAUSE}{name}": getattr(heads, name) for name in heads.__slots__}
+        kept = {name: w for name, w in weights.items() if not name.startswith(OF_CLAUSES)}
+    own = {f"{OF_CLAUSES}{name}": getattr(heads, name) for name in heads.__slots__}
     np.savez(folder / "heads.npz", **kept, **own)
 
 

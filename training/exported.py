@@ -33,7 +33,9 @@ class Exported:
 
     def __init__(self, folder: Path) -> None:
         """Load `encoder.onnx`, `model.json` and `tokenizer.json`; raises OSError when one is missing."""
-        self._session, self._names = _opened(onnx.load(folder / "encoder.onnx"))
+        model = onnx.load(folder / "encoder.onnx")
+        self._names = open_vectors(model)
+        self._session = showing(model, self._names)
         self._marks = json.loads((folder / "model.json").read_text(encoding="utf-8"))["marks"]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
@@ -43,16 +45,13 @@ class Exported:
         return np.concatenate(found, axis=1).astype(np.float16)
 
 
-def _opened(model: onnx.ModelProto) -> tuple[ort.InferenceSession, list[str]]:
-    """A session of an exported graph whose vectors of words are outputs too, and their names."""
-    names = open_vectors(model)
+def showing(model: onnx.ModelProto, names: Sequence[str]) -> ort.InferenceSession:
+    """A session of an exported graph, on one thread, that puts out some rows of it too."""
     for name in names:
-        model.graph.output.append(
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["words", None])
-        )
+        model.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
-    return ort.InferenceSession(model.SerializeToString(), options), names
+    return ort.InferenceSession(model.SerializeToString(), options)
 
 
 def cases(found: Sequence[Word]) -> Tensor:
@@ -80,7 +79,9 @@ class Watched(Encoder):
     def __init__(self, folder: Path) -> None:
         """Load an exported model; raises ModelError when a file is missing or damaged."""
         super().__init__(folder, threads=1)
-        self._session, self._names = _opened(onnx.load(folder / "encoder.onnx"))
+        model = onnx.load(folder / "encoder.onnx")
+        self._names = open_vectors(model)
+        self._session = showing(model, self._names)
         self._kept: dict[tuple[int, int, int], Halves] = {}
 
     def score(self, cut: Pieces, begin: int, end: int) -> WindowScores:

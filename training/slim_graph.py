@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime as ort
-from onnx import NodeProto, TensorProto, helper, numpy_helper
+from onnx import NodeProto, helper, numpy_helper
 
+from training.exported import showing
 from training.moments import Floats, Places
 
 Feeds = dict[str, npt.NDArray[np.int64]]
@@ -53,12 +53,7 @@ class SlimGraph:
         cut = onnx.ModelProto()
         cut.CopyFrom(self.model)
         del cut.graph.output[:]
-        for name in names:
-            cut.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        session = ort.InferenceSession(cut.SerializeToString(), options)
+        session = showing(cut, names)
         takes = {i.name for i in session.get_inputs()}
         for feeds in windows:
             found = session.run(None, {k: v for k, v in feeds.items() if k in takes})

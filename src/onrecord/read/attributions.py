@@ -18,7 +18,7 @@ Run = tuple[int, int]
 CUE, SOURCE, CONTENT = 1, 1, 3
 DISTANCES = 64
 #: What the names of weights of commitments begin with.
-CLAUSE = "clause_"
+OF_CLAUSES = "clause_"
 
 #: Log odds given to cues over what training would say: it weighs a missed attribution like an
 #: invented one, and both count the same in F1. Tuned on articles of PolNeAR's train split.
@@ -91,9 +91,11 @@ class Heads:
     def of(cls, weights: Mapping[str, Floats]) -> Heads:
         """Put the weights of a model in their places; those of commitments are named `clause_…`."""
         parted = {
-            name.removeprefix(CLAUSE): w for name, w in weights.items() if name.startswith(CLAUSE)
+            name.removeprefix(OF_CLAUSES): w
+            for name, w in weights.items()
+            if name.startswith(OF_CLAUSES)
         }
-        others = {name: w for name, w in weights.items() if not name.startswith(CLAUSE)}
+        others = {name: w for name, w in weights.items() if not name.startswith(OF_CLAUSES)}
         return cls(**others, clauses=ClauseHeads(**parted) if parted else None)
 
 

@@ -66,7 +66,6 @@ class Drafts:
         self._statements = statements
         self._pledges = [Pledges(text, s, parties) for s in statements]
         self._narrator = Pledges(text, narrator, parties)
-        self._parties = parties
 
     def pledges(self, statement: int | None) -> Pledges:
         """What a statement pledges, or the narrator."""
